@@ -1,0 +1,172 @@
+"""Settings: one file, read from the environment, safe when nothing is set.
+
+Every value that may differ between machines is read with `env`; README lists them.
+A wrong value stops the start with the name of the variable.
+"""
+
+from pathlib import Path
+
+import environ
+from csp.constants import NONE, SELF
+from django.conf import locale
+
+from achterlating_site import languages
+from achterlating_site.secret import secret_key
+from safety import inline
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+env = environ.Env()
+VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))  # all we write
+
+DEBUG = env.bool("DEBUG", default=False)
+SECRET_KEY = env.str("SECRET_KEY", default="") or secret_key(VAR_DIR / "secret-key")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+HTTPS = env.bool("HTTPS", default=False)  # on when a TLS terminator stands in front
+ADMIN_PATH = env.str("ADMIN_PATH", default="beheer").strip("/")
+
+# --- Apps
+
+INSTALLED_APPS = [
+    "modeltranslation",  # before the admin, so that it finds registered models
+    "content",
+    "directory",
+    "editorial",
+    "publishing",
+    "safety",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "csp.middleware.CSPMiddleware",  # outermost: error pages carry the policy too
+    "safety.middleware.headers",  # no-store, no-referrer and the rest
+    "django.middleware.security.SecurityMiddleware",  # HSTS and redirect behind TLS
+    "publishing.files.WholeFiles",  # WhiteNoise: the admin's own files
+    "achterlating_site.middleware.language_from_path",  # never from a cookie
+    "django.contrib.sessions.middleware.SessionMiddleware",  # editors; lazy elsewhere
+    "django.middleware.common.CommonMiddleware",  # adds the last slash of an address
+    "django.middleware.csrf.CsrfViewMiddleware",  # the admin's forms; no page has one
+    "django.contrib.auth.middleware.AuthenticationMiddleware",  # editors
+    "django.contrib.messages.middleware.MessageMiddleware",  # editors
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",  # the admin
+]
+
+ROOT_URLCONF = "achterlating_site.urls"
+ASGI_APPLICATION = "achterlating_site.asgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+# --- Database: SQLite until DATABASE_URL says otherwise
+
+DATABASES = {
+    "default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}")
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- Languages: see languages.py
+
+locale.LANG_INFO.update(languages.lang_info())
+LANGUAGES = languages.django_languages()
+LANGUAGE_CODE = languages.SOURCE
+MODELTRANSLATION_LANGUAGES = languages.CODES
+MODELTRANSLATION_DEFAULT_LANGUAGE = languages.SOURCE
+MODELTRANSLATION_ENABLE_FALLBACKS = False  # it would show them unmarked
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+TIME_ZONE = "Europe/Amsterdam"
+USE_TZ = True
+
+# --- Files of the admin; pages carry their own style inside them
+
+STATIC_URL = "static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+
+# --- What protects visitors
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "style-src": inline.style_hashes(),
+        "script-src": inline.script_hashes(),
+        "img-src": ["data:"],  # the empty icon
+        "form-action": [NONE],
+        "frame-ancestors": [NONE],
+        # no base-uri: nothing is loaded by address, so it would guard nothing
+    }
+}
+ADMIN_CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "style-src": [SELF],
+        "script-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "connect-src": [SELF],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+
+SECURE_REFERRER_POLICY = None  # safety.middleware.headers knows public from admin
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0  # this host only: 45 bytes
+if HTTPS:  # the terminator in front must set, and strip, this header
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# --- Editors' sessions
+
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = f"/{ADMIN_PATH}/"  # never sent to a page
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
+SESSION_COOKIE_AGE = 8 * 60 * 60  # a working day
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+# --- Ours
+
+SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")  # for share links
+PUBLISHING_ROOT = VAR_DIR / "site"  # builds, blobs and the pointer to the live one
+EDITION_APPS = ["editorial", "directory", "content"]  # what an edition holds
+PUBLIC_PATHS = "content.paths.public_paths"  # what a build renders
+
+QUIET_BUDGET = 10_200  # bytes: headers and brotli body, one flight (README, "Fast")
+OPEN_BUDGET = 28_000  # bytes: the second flight
+HEADER_BUDGET = 700  # bytes: status line and headers
+INLINE_BUDGET = 3_000  # bytes: style, exit and loader, brotli
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},  # no visitor's address
+}

@@ -1,0 +1,32 @@
+"""Every address of the site. The language is its first part; see content/urls.py."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path, register_converter
+
+from achterlating_site.languages import CODES
+from content import views
+
+
+class Language:
+    """A language the site is offered in."""
+
+    regex = "|".join(CODES)
+
+    def to_python(self, value):
+        return value
+
+    def to_url(self, value):
+        return value
+
+
+register_converter(Language, "language")
+
+urlpatterns = [
+    path(f"{settings.ADMIN_PATH}/", admin.site.urls),
+    path("", views.root, name="root"),
+    path("<language:language>/", include("content.urls")),
+]
+
+handler404 = views.not_found
+handler500 = views.server_error

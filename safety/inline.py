@@ -1,0 +1,59 @@
+"""Style and scripts that travel inside every page, and the hashes that allow them.
+
+A page is one response, so its style and its exit stand in it. The policy allows
+exactly these bytes and nothing else, which is why page and policy must take them
+from the same place: here.
+"""
+
+import base64
+import hashlib
+from functools import cache
+from pathlib import Path
+
+import rcssmin
+import rjsmin
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# In the order they are read: a later file may refine an earlier one.
+STYLES = [
+    "static/css/tokens.css",
+    "static/css/base.css",
+    "static/css/page.css",
+    "templates/components/quick_exit/quick_exit.css",
+    "templates/components/language_switch/language_switch.css",
+    "templates/components/numbers/numbers.css",
+    "templates/components/contact/contact.css",
+    "templates/components/share/share.css",
+    "static/css/print.css",
+]
+
+SCRIPTS = {
+    "quick_exit": "templates/components/quick_exit/quick_exit.js",
+    "share": "templates/components/share/share.js",
+}
+
+
+@cache
+def style() -> str:
+    """All style, in one piece, without comments or needless space."""
+    return rcssmin.cssmin("\n".join((ROOT / name).read_text() for name in STYLES))
+
+
+@cache
+def script(name: str) -> str:
+    """The script called `name` in SCRIPTS. Raises KeyError for any other name."""
+    return rjsmin.jsmin((ROOT / SCRIPTS[name]).read_text())
+
+
+def style_hashes() -> list[str]:
+    return [_hash(style())]
+
+
+def script_hashes() -> list[str]:
+    return [_hash(script(name)) for name in SCRIPTS]
+
+
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"

@@ -1,0 +1,18 @@
+"""Tags that put style and scripts into the page. See safety/inline.py."""
+
+from django import template
+from django.utils.safestring import mark_safe
+
+from safety import inline
+
+register = template.Library()
+
+
+@register.simple_tag
+def inline_style():
+    return mark_safe(f"<style>{inline.style()}</style>")  # our own files only
+
+
+@register.simple_tag
+def inline_script(name):
+    return mark_safe(f"<script>{inline.script(name)}</script>")  # our own files only

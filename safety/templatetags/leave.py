@@ -1,0 +1,10 @@
+"""The way out: {% quick_exit %}. See templates/components/quick_exit/README.md."""
+
+from django import template
+
+register = template.Library()
+
+
+@register.inclusion_tag("components/quick_exit/quick_exit.html", takes_context=True)
+def quick_exit(context):
+    return {"decoy": context["language"].decoy}
