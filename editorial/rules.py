@@ -1,0 +1,91 @@
+"""The proofreading rules, used alike by `check`, by the admin's forms and by publishing.
+
+Each rule looks at words and yields what is wrong in a sentence an editor can act on.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from .tokens import KINDS, WAYS, strays_in, tokens_in
+
+# Anything one could take for a number to dial: +31..., 0800-..., ten digits in a
+# row with breaks, or a short number of help and emergency. Years and article
+# numbers (2023, 1:247) stay allowed.
+DIALABLE = re.compile(
+    r"\+\s?\d[\d\s().-]{5,}\d|\b0\d{2,3}[\s.-]?\d{2,}[\d\s.-]*|\b\d(?:[\s.-]?\d){6,}\b|\b(?:112|113|144|911|999)\b"
+)
+MARKUP = re.compile(r"^\s{0,3}#|<[a-zA-Z/!]|https?://|www\.", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What tokens may point at.
+
+    organisations: per key the kinds of contact it has ("phone", "web", ...)
+    pages: keys
+    """
+
+    organisations: dict[str, set[str]] = field(default_factory=dict)
+    pages: set[str] = field(default_factory=set)
+
+
+def problems(text: str, known: Known) -> Iterator[str]:
+    """What is wrong with one text by itself."""
+    yield from numbers_among_words(text)
+    yield from unknown_tokens(text, known)
+    if match := MARKUP.search(text):
+        yield f"“{match[0].strip()}” kan hier niet: alleen alinea's, lijsten en **vet**. Gebruik voor een adres een verwijzing als [web:ind]."
+
+
+def numbers_among_words(text: str) -> Iterator[str]:
+    """No number to dial is typed into a text, so that no language shows an old one."""
+    for match in DIALABLE.finditer(_plain_digits(text)):
+        yield (
+            f"“{match[0].strip()}” lijkt een telefoonnummer. "
+            "Zet het bij de organisatie en verwijs ernaar, bijvoorbeeld [veilig-thuis]."
+        )
+
+
+def unknown_tokens(text: str, known: Known) -> Iterator[str]:
+    """Every token points at something that exists."""
+    for stray in strays_in(text):
+        yield f"“{stray}” is geen verwijzing. Haakjes zijn alleen voor [sleutel] of [soort:sleutel]."
+    for token in tokens_in(text):
+        if token.kind not in KINDS:
+            yield f"{token}: “{token.kind}” is geen soort. Kies uit {', '.join(KINDS[1:])}."
+        elif token.kind == "page":
+            if token.key not in known.pages:
+                yield f"{token}: er is geen pagina “{token.key}”."
+        elif token.key not in known.organisations:
+            yield f"{token}: er is geen organisatie “{token.key}”."
+        else:
+            ways = known.organisations[token.key]
+            wanted = "phone" if token.kind == "contact" else token.kind
+            if wanted in WAYS and wanted not in ways:
+                yield f"{token}: “{token.key}” heeft geen {wanted}."
+
+
+def different_tokens(dutch: str, translation: str) -> Iterator[str]:
+    """A translation points at exactly what the Dutch points at."""
+    here, there = Counter(tokens_in(dutch)), Counter(tokens_in(translation))
+    for token in sorted((here - there).elements()):
+        yield f"{token} staat in het Nederlands, maar niet in deze vertaling."
+    for token in sorted((there - here).elements()):
+        yield f"{token} staat in deze vertaling, maar niet in het Nederlands."
+
+
+def without_source(entries: Iterable) -> Iterator[str]:
+    """Keys of entries that claim something and name no source."""
+    for entry in entries:
+        if not entry.sources:
+            yield entry.key
+
+
+def _plain_digits(text: str) -> str:
+    """The text with digits of every script (١٢٣) written as 0 to 9."""
+    return "".join(
+        str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text
+    )

@@ -1,0 +1,70 @@
+"""How far is a text in a language? Worked out from digests, never stored."""
+
+import hashlib
+
+from django.db.models import TextChoices
+
+from achterlating_site.languages import SOURCE
+
+from .models import Entry
+
+
+class State(TextChoices):
+    MISSING = "missing", "ontbreekt"
+    OUTDATED = "outdated", "ouder dan het Nederlands"
+    UNREVIEWED = "unreviewed", "nog niet nagekeken"
+    REVIEWED = "reviewed", "nagekeken"
+
+
+def digest(words: dict[str, str]) -> str:
+    """Sixteen characters that change when any word does."""
+    text = "\x1f".join(f"{field}={words[field]}" for field in sorted(words))
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def state(entry: Entry, language: str) -> State:
+    """How far `entry` is in `language`.
+
+    missing: a field that has Dutch words has none here
+    outdated: the Dutch changed since these words were made
+    unreviewed: nobody who speaks the language checked these very words
+    """
+    dutch, words = entry.words(SOURCE), entry.words(language)
+    if any(dutch[field] and not words[field] for field in dutch):
+        return State.MISSING
+    marks = entry.digests.get(language, {})
+    if language != SOURCE and marks.get("source") != digest(dutch):
+        return State.OUTDATED
+    if marks.get("reviewed") != digest(words):
+        return State.UNREVIEWED
+    return State.REVIEWED
+
+
+def translated(entry: Entry, language: str) -> None:
+    """Remember that the words in `language` now translate the Dutch as it stands."""
+    _mark(entry, language, source=digest(entry.words(SOURCE)))
+
+
+def reviewed(entry: Entry, language: str) -> None:
+    """Remember that a native speaker checked the words in `language`."""
+    _mark(entry, language, reviewed=digest(entry.words(language)))
+
+
+def seeded(entry: Entry, language: str) -> None:
+    """Remember the words in `language` as the seed wrote them."""
+    _mark(entry, language, seeded=digest(entry.words(language)))
+
+
+def untouched(entry: Entry, language: str) -> bool:
+    """Whether the words still read as a seed last wrote them, or never were written."""
+    words = entry.words(language)
+    if not any(words.values()):
+        return "seeded" not in entry.digests.get(language, {})
+    return entry.digests.get(language, {}).get("seeded") == digest(words)
+
+
+def _mark(entry: Entry, language: str, **marks: str) -> None:
+    entry.digests = {
+        **entry.digests,
+        language: {**entry.digests.get(language, {}), **marks},
+    }

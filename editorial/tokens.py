@@ -1,0 +1,49 @@
+"""Tokens: how a text points at a fact instead of repeating it.
+
+[veilig-thuis]        an organisation and a number that works for the reader
+[name:veilig-thuis]   only its name
+[whatsapp:bz]         one way to reach it: phone, whatsapp, chat, app, email, web
+[page:help]           a link to a page, called by its heading
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+WAYS = ("phone", "whatsapp", "chat", "app", "email", "web")
+KINDS = ("contact", "name", "page", *WAYS)
+TOKEN = re.compile(r"\[(?:(?P<kind>[a-z]+):)?(?P<key>[a-z0-9-]+)\]")
+BRACKETS = re.compile(r"\[[^\]]*\]?|\]")
+
+
+@dataclass(frozen=True, order=True)
+class Token:
+    """kind: one of KINDS; key: of an organisation, or of a page for kind "page"."""
+
+    kind: str
+    key: str
+
+    def __str__(self):
+        return (
+            f"[{self.key}]" if self.kind == "contact" else f"[{self.kind}:{self.key}]"
+        )
+
+
+def tokens_in(text: str) -> list[Token]:
+    """The tokens of a text, in order."""
+    return [_token(match) for match in TOKEN.finditer(text)]
+
+
+def strays_in(text: str) -> list[str]:
+    """What stands in square brackets, or is half of one, but is no token."""
+    rest = TOKEN.sub("", text)
+    return [match[0] for match in BRACKETS.finditer(rest)]
+
+
+def replace_tokens(text: str, render: Callable[[Token], str]) -> str:
+    """The text with each token replaced by what `render` makes of it."""
+    return TOKEN.sub(lambda match: render(_token(match)), text)
+
+
+def _token(match: re.Match) -> Token:
+    return Token(match["kind"] or "contact", match["key"])
