@@ -1,0 +1,194 @@
+"""What we tell people: pages, their sections, and lists of signals."""
+
+from django.db import models
+from django.urls import reverse
+
+from editorial.models import Entry
+
+
+class Wing(models.TextChoices):
+    QUIET = "quiet", "stille vleugel (voor wie het zelf meemaakt)"
+    OPEN = "open", "open vleugel (voor wie het voor het werk zoekt)"
+
+
+class Place(models.TextChoices):
+    """Where the reader of a page is: decides which numbers are offered."""
+
+    NL = "nl", "in Nederland"
+    ABROAD = "abroad", "in het buitenland"
+    ANYWHERE = "anywhere", "weten we niet"
+
+
+class PageQuerySet(models.QuerySet):
+    def doors(self):
+        """Pages listed on the home page, in their order."""
+        return self.filter(door__isnull=False).order_by("door")
+
+    def whole(self):
+        """With everything a page shows, in a fixed number of queries."""
+        return self.select_related("next_page", "contact").prefetch_related(
+            "sections__contacts__methods",
+            "sections__signal_lists__signals",
+            "contact__methods",
+        )
+
+
+class Page(Entry):
+    """A page of the site. Its address is a number (quiet) or a Dutch slug (open)."""
+
+    WORDS = ("title", "heading", "statement", "lead", "description")
+    REQUIRED = ("heading", "title")
+
+    class Layout(models.TextChoices):
+        PAGE = "page", "gewone pagina"
+        HOME = "home", "voorpagina"
+        SOURCES = "sources", "lijst van bronnen"
+
+    wing = models.CharField("vleugel", max_length=10, choices=Wing, default=Wing.QUIET)
+    number = models.PositiveSmallIntegerField(
+        "nummer",
+        null=True,
+        blank=True,
+        unique=True,
+        help_text="Adres in de stille vleugel. Wordt nooit opnieuw gebruikt.",
+    )
+    slug = models.SlugField("adres", null=True, blank=True, unique=True)
+    layout = models.CharField(
+        "soort", max_length=10, choices=Layout, default=Layout.PAGE
+    )
+    place = models.CharField(
+        "waar is de lezer?", max_length=10, choices=Place, default=Place.ANYWHERE
+    )
+    door = models.PositiveSmallIntegerField(
+        "plaats op de voorpagina",
+        null=True,
+        blank=True,
+        help_text="Leeg: deze pagina staat niet op de voorpagina.",
+    )
+    next_page = models.ForeignKey(
+        "self",
+        verbose_name="volgende stap",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    contact = models.ForeignKey(
+        "directory.Organisation",
+        verbose_name="nummer onderaan",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    high_risk = models.BooleanField(
+        "hoog risico",
+        default=False,
+        help_text="Een vertaling mag pas online als een moedertaalspreker haar naliep, of een publicist ervoor tekent.",
+    )
+
+    title = models.CharField(
+        "titel in de browser",
+        max_length=60,
+        null=True,
+        blank=True,
+        help_text="Blijft in de geschiedenis van de telefoon staan. Kort, waar en nietszeggend.",
+    )
+    heading = models.CharField("kop", max_length=120, null=True, blank=True)
+    statement = models.CharField(
+        "zin op de voorpagina", max_length=120, null=True, blank=True
+    )
+    lead = models.TextField("inleiding", null=True, blank=True)
+    description = models.CharField(
+        "beschrijving voor zoekmachines", max_length=200, null=True, blank=True
+    )
+
+    objects = PageQuerySet.as_manager()
+
+    class Meta(Entry.Meta):
+        verbose_name = "pagina"
+        verbose_name_plural = "pagina's"
+
+    @property
+    def is_quiet(self):
+        return self.wing == Wing.QUIET
+
+    def path(self, language: str) -> str:
+        """The address of this page in `language`; the same in every language but its start."""
+        if self.layout == self.Layout.HOME:
+            return reverse("home", args=[language])
+        if self.is_quiet:
+            return reverse("quiet", args=[language, self.number])
+        return reverse("open", args=[language, self.slug])
+
+
+class SignalList(Entry):
+    """Things one may notice, for one group. Never without its caveat."""
+
+    WORDS = ("heading", "intro", "caveat")
+    REQUIRED = WORDS
+
+    heading = models.CharField("kop", max_length=120, null=True, blank=True)
+    intro = models.TextField("inleiding", null=True, blank=True)
+    caveat = models.TextField(
+        "voorbehoud",
+        null=True,
+        blank=True,
+        help_text="Staat altijd bij de lijst: dit kan ook iets anders betekenen.",
+    )
+
+    class Meta(Entry.Meta):
+        verbose_name = "signalenlijst"
+        verbose_name_plural = "signalenlijsten"
+
+
+class Signal(Entry):
+    WORDS = REQUIRED = ("text",)
+
+    signal_list = models.ForeignKey(
+        SignalList,
+        verbose_name="lijst",
+        on_delete=models.CASCADE,
+        related_name="signals",
+    )
+    text = models.TextField("tekst", null=True, blank=True)
+
+    class Meta(Entry.Meta):
+        verbose_name = "signaal"
+        verbose_name_plural = "signalen"
+
+
+class Section(Entry):
+    """A part of a page: words, and the contacts and signals that belong to them."""
+
+    WORDS = ("heading", "body", "caution")
+    REQUIRED = ("body",)
+
+    class Kind(models.TextChoices):
+        TEXT = "text", "tekst"
+        STEPS = "steps", "stappen"
+        CHOICE = "choice", "keuze (dicht, gaat open bij een tik)"
+        WARNING = "warning", "waarschuwing"
+
+    page = models.ForeignKey(
+        Page, verbose_name="pagina", on_delete=models.CASCADE, related_name="sections"
+    )
+    kind = models.CharField("soort", max_length=10, choices=Kind, default=Kind.TEXT)
+    contacts = models.ManyToManyField(
+        "directory.Organisation", verbose_name="contacten", blank=True
+    )
+    signal_lists = models.ManyToManyField(
+        SignalList, verbose_name="signalenlijsten", blank=True
+    )
+    heading = models.CharField("kop", max_length=120, null=True, blank=True)
+    body = models.TextField("tekst", null=True, blank=True)
+    caution = models.TextField(
+        "let op",
+        null=True,
+        blank=True,
+        help_text="Een waarschuwing die nooit los van deze tekst mag staan.",
+    )
+
+    class Meta(Entry.Meta):
+        verbose_name = "stuk tekst"
+        verbose_name_plural = "stukken tekst"
