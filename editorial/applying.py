@@ -1,0 +1,136 @@
+"""Put the seed in the database, without ever writing over an editor.
+
+A text is replaced only while it still reads as the seed last wrote it; likewise
+the facts of a record. What an editor has made different is left alone and named.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from django.apps import apps
+from django.db import models, transaction
+
+from achterlating_site.languages import SOURCE
+
+from . import states
+from .loading import SHAPES, Record, Seed
+
+
+@dataclass
+class Report:
+    """What a seed did. counts: of "new", "changed", "same"; kept: "trip/today (nl)"."""
+
+    counts: Counter = field(default_factory=Counter)
+    kept: list[str] = field(default_factory=list)
+
+
+@transaction.atomic
+def apply(seed: Seed) -> Report:
+    """Store the records of a seed that `checking.check` found nothing wrong with."""
+    report = Report()
+    things = _Things()
+    numbers = {key: number for number, key in seed.numbers.items()}
+    for record in seed.records:
+        if record.model == "content.Page":
+            record.facts["number"] = numbers.get(record.key)
+        _store(record, things, report)
+    for record in seed.records:  # what may point forward comes last
+        _link(record, things, report)
+    return report
+
+
+class _Things(dict):
+    """What is stored, by model and key. Asks the database once a model."""
+
+    def __missing__(self, label: str) -> dict[str, models.Model]:
+        model = apps.get_model(label)
+        self[label] = {thing.key: thing for thing in model._default_manager.all()}
+        return self[label]
+
+
+def _store(record: Record, things: _Things, report: Report) -> None:
+    """Save the record without the links that may point at something not yet stored."""
+    model = apps.get_model(record.model)
+    thing = things[record.model].get(record.key)
+    record.is_new = thing is None
+    if record.is_new:
+        thing = model(key=record.key)
+        for name in SHAPES[record.model].owners:
+            label = model._meta.get_field(name).related_model._meta.label
+            setattr(thing, name, things[label][record.links[name]])
+    before = dict(thing.digests)
+    _write_words(thing, record, report)
+    record.is_new = record.is_new or "facts" not in before
+    if record.is_new:
+        _write_facts(thing, record)
+    if record.is_new or thing.digests != before:
+        thing.save()
+        record.is_changed = True
+    things[record.model][record.key] = thing
+
+
+def _link(record: Record, things: _Things, report: Report) -> None:
+    thing = things[record.model][record.key]
+    was = thing.digests.get("facts", {}).get("seeded")
+    if not record.is_new and was != _facts_digest(thing):
+        report.kept.append(f"{record.key} (gegevens)")
+        report.counts["changed" if record.is_changed else "same"] += 1
+        return
+    _write_facts(thing, record)
+    for name in SHAPES[record.model].links:
+        relation = thing._meta.get_field(name)
+        stored = things[relation.related_model._meta.label]
+        keys = record.links.get(name)
+        if relation.many_to_many:
+            getattr(thing, name).set([stored[key] for key in keys or []])
+        elif keys or relation.null:
+            setattr(thing, name, stored[keys] if keys else None)
+    now = _facts_digest(thing)
+    if now != was:
+        thing.digests = {**thing.digests, "facts": {"seeded": now}}
+        thing.save()
+        record.is_changed = True
+    state = "new" if was is None else "changed" if record.is_changed else "same"
+    report.counts[state] += 1
+
+
+def _write_facts(thing: models.Model, record: Record) -> None:
+    """Set every fact: what the record does not name goes back to its default."""
+    thing.position = record.position
+    for name in SHAPES[record.model].facts:
+        field = thing._meta.get_field(name)
+        value = record.facts.get(name, field.get_default())
+        setattr(thing, name, field.to_python(value))
+
+
+def _facts_digest(thing: models.Model) -> str:
+    """A digest of all facts and links as they are stored now."""
+    shape = SHAPES[thing._meta.label]
+    facts = {name: str(getattr(thing, name)) for name in ("position", *shape.facts)}
+    for name in shape.links:
+        value = getattr(thing, name)
+        if thing._meta.get_field(name).many_to_many:
+            facts[name] = ",".join(sorted(other.key for other in value.all()))
+        else:
+            facts[name] = value.key if value else ""
+    return states.digest(facts)
+
+
+def _write_words(thing: models.Model, record: Record, report: Report) -> None:
+    # Dutch first: what the others translate is measured against it.
+    for language in sorted(record.words, key=lambda code: code != SOURCE):
+        words = {**dict.fromkeys(thing.WORDS, ""), **record.words[language]}
+        stored = thing.words(language)
+        if words == stored:
+            if any(words.values()) and states.untouched(thing, language):
+                _remember(thing, language)
+        elif states.untouched(thing, language):
+            thing.set_words(language, words)
+            _remember(thing, language)
+        else:
+            report.kept.append(f"{record.key} ({language})")
+
+
+def _remember(thing: models.Model, language: str) -> None:
+    states.seeded(thing, language)
+    states.translated(thing, language)

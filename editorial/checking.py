@@ -1,0 +1,150 @@
+"""Judge the seed files with the proofreading rules. Nothing is changed here."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db.models import Field
+
+from achterlating_site.languages import SOURCE
+
+from . import rules
+from .loading import Problem, Record, Seed
+
+# Pages whose words claim something about the world must say where it comes from.
+CLAIMING = ("content.Section", "content.SignalList", "directory.ContactMethod")
+
+
+def check(seed: Seed) -> list[Problem]:
+    """Everything that is wrong with the seed, in the order of its files."""
+    known = known_to(seed)
+    found = list(seed.problems)
+    found += _doubles(seed)
+    found += _addresses(seed)
+    for record in seed.records:
+        found += _facts(record)
+        found += _links(record, seed)
+        found += _words(record, known)
+    return found
+
+
+def known_to(seed: Seed) -> rules.Known:
+    """What tokens may point at, according to the files."""
+    organisations = {record.key: set() for record in seed.of("directory.Organisation")}
+    for method in seed.of("directory.ContactMethod"):
+        organisations[method.links["organisation"]].add(method.facts.get("kind", ""))
+    return rules.Known(organisations, {page.key for page in seed.of("content.Page")})
+
+
+def _doubles(seed: Seed) -> Iterator[Problem]:
+    counts = Counter((record.model, record.key) for record in seed.records)
+    for (_, key), count in counts.items():
+        if count > 1:
+            yield Problem("facts", key, "komt twee keer voor.")
+
+
+def _addresses(seed: Seed) -> Iterator[Problem]:
+    """Every quiet page but home has one number, every open page a slug."""
+    numbered = Counter(seed.numbers.values())
+    pages = {page.key: page for page in seed.of("content.Page")}
+    for key, count in numbered.items():
+        if key not in pages:
+            yield Problem(
+                "facts/numbers.toml",
+                key,
+                "er is geen pagina met deze sleutel. Is ze weg, schrijf dan “retired:” en waar ze heen leidt.",
+            )
+        if count > 1:
+            yield Problem("facts/numbers.toml", key, "heeft twee nummers.")
+    slugs = defaultdict(list)
+    for page in pages.values():
+        if page.facts.get("layout") == "home":
+            continue
+        if page.facts.get("wing") == "open":
+            slugs[page.facts.get("slug")].append(page)
+            if not page.facts.get("slug"):
+                yield Problem(
+                    page.file,
+                    "slug",
+                    "een pagina in de open vleugel heeft een slug nodig.",
+                )
+        elif page.key not in numbered:
+            yield Problem(
+                page.file,
+                "",
+                f"heeft nog geen nummer. Zet “{page.key}” in facts/numbers.toml.",
+            )
+    for slug, same in slugs.items():
+        if slug and len(same) > 1:
+            yield Problem(same[1].file, "slug", f"“{slug}” is al van {same[0].key}.")
+
+
+def _facts(record: Record) -> Iterator[Problem]:
+    """Facts fit their fields: choices, lengths, shapes of numbers and hours."""
+    model = apps.get_model(record.model)
+    for name, value in record.facts.items():
+        field = model._meta.get_field(name)
+        try:
+            _clean(field, value)
+        except ValidationError as error:
+            yield Problem(record.file, f"{record.key}.{name}", " ".join(error.messages))
+
+
+def _clean(field: Field, value) -> None:
+    if value in field.empty_values and field.blank:
+        return
+    field.run_validators(field.to_python(value))
+    field.validate(value, None)
+
+
+def _links(record: Record, seed: Seed) -> Iterator[Problem]:
+    model = apps.get_model(record.model)
+    for name, keys in record.links.items():
+        target = model._meta.get_field(name).related_model._meta.label
+        existing = {other.key for other in seed.of(target)}
+        for key in [keys] if isinstance(keys, str) else keys:
+            if key not in existing:
+                yield Problem(
+                    record.file, f"{record.key}.{name}", f"“{key}” bestaat niet."
+                )
+    if record.model in CLAIMING and not _sources(record, seed):
+        yield Problem(
+            record.file,
+            f"{record.key}.sources",
+            "noemt geen bron. Zet erbij waar dit vandaan komt (facts/sources.toml).",
+        )
+
+
+def _sources(record: Record, seed: Seed) -> list[str]:
+    """Where a record says its facts come from; a section may leave it to its page."""
+    whole = record.links.get("page")
+    pages = [page for page in seed.of("content.Page") if page.key == whole]
+    own = record.sources or record.links.get("source")
+    return own or [key for page in pages for key in page.sources]
+
+
+def _words(record: Record, known: rules.Known) -> Iterator[Problem]:
+    model = apps.get_model(record.model)
+    dutch = record.words.get(SOURCE, {})
+    for name in getattr(model, "REQUIRED", ()):
+        if not dutch.get(name):
+            yield Problem(
+                _file(record, SOURCE),
+                f"{record.key}.{name}",
+                "ontbreekt in het Nederlands.",
+            )
+    for language, words in record.words.items():
+        for name, text in words.items():
+            found = list(rules.problems(text, known))
+            limit = model._meta.get_field(name).max_length
+            if limit and len(text) > limit:
+                found.append(f"is {len(text)} tekens lang, hoogstens {limit} mag.")
+            if language != SOURCE:
+                found += rules.different_tokens(dutch.get(name, ""), text)
+            for message in found:
+                yield Problem(_file(record, language), f"{record.key}.{name}", message)
+
+
+def _file(record: Record, language: str) -> str:
+    return f"texts/{language}/{record.file.removeprefix('facts/')}"
