@@ -1,0 +1,135 @@
+"""What the tokens in a page's texts stand for, for one reader: her language, her place."""
+
+from functools import cached_property
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from directory.models import ContactMethod, Organisation
+from directory.numbers import tel, whatsapp
+from editorial.models import Words
+from editorial.tokens import Token
+
+from .models import Page, Place
+
+FRAME_PAGES = (
+    "help",
+    "phone",
+    "about",
+    "contact",
+    "sources",
+    "privacy",
+    "accessibility",
+)
+
+
+class Facts:
+    """Organisations and pages by key; three queries, whatever the page holds."""
+
+    def __init__(self, language: str, place: str = Place.ANYWHERE):
+        self.language = language
+        self.place = place
+
+    @cached_property
+    def organisations(self) -> dict[str, Organisation]:
+        everyone = Organisation.objects.prefetch_related("methods__source")
+        return {organisation.key: organisation for organisation in everyone}
+
+    @cached_property
+    def pages(self) -> dict[str, Page]:
+        return {page.key: page for page in Page.objects.all()}
+
+    @property
+    def doors(self) -> list[Page]:
+        """Pages the home page lists, in their order."""
+        doors = (page for page in self.pages.values() if page.door is not None)
+        return sorted(doors, key=lambda page: page.door)
+
+    @property
+    def frame_pages(self) -> list[Page]:
+        """Pages every footer leads to."""
+        return [self.pages[key] for key in FRAME_PAGES if key in self.pages]
+
+    def render(self, token: Token) -> SafeString:
+        """HTML for a token. One that points at nothing leaves no hole in the words:
+        the proofreading rules keep it out, and here it shows only its key."""
+        if token.kind == "page":
+            page = self.pages.get(token.key)
+            return self._page(page) if page else SafeString(token.key)
+        organisation = self.organisations.get(token.key)
+        if organisation is None:
+            return SafeString(token.key)
+        name = marked(organisation.read("name", self.language), self.language)
+        if token.kind == "name":
+            return name
+        if token.kind == "contact":
+            return self._phone(organisation, name)
+        for method in organisation.methods.all():
+            if method.kind == token.kind:
+                return link(method, self.place, name)
+        return name
+
+    def _page(self, page: Page) -> SafeString:
+        words = page.read("heading", self.language)
+        return format_html(
+            '<a href="{}">{}</a>',
+            page.path(self.language),
+            marked(words, self.language),
+        )
+
+    def _phone(self, organisation: Organisation, name: SafeString) -> SafeString:
+        method = organisation.best_phone(self.place)
+        if method is None:
+            return format_html("{} ({})", name, gettext("cannot be called from abroad"))
+        number = link(method, self.place)
+        if self.place == Place.ANYWHERE and not method.number_abroad:
+            where = gettext("in the Netherlands only")
+            return format_html("{} {} ({})", name, number, where)
+        return format_html("{} {}", name, number)
+
+
+def link(method: ContactMethod, place: str, name: str = "") -> SafeString:
+    """A way to make contact, as a link where it may be one.
+
+    name: of whom, where the words around it do not say so
+    A number that no official source and no phone call confirms is shown as text.
+    """
+    if method.kind == ContactMethod.Kind.PHONE:
+        number = method.number_for(place)
+        shown = format_html('<bdi dir="ltr">{}</bdi>', number)
+        if not method.is_dialable:
+            return shown
+        return format_html('<a href="{}">{}</a>', tel(number), shown)
+    if method.kind == ContactMethod.Kind.WHATSAPP:
+        number = method.number_for(place)
+        shown = format_html('WhatsApp <bdi dir="ltr">{}</bdi>', number)
+        if not method.is_dialable:
+            return shown
+        return format_html('<a href="{}" rel="{}">{}</a>', whatsapp(number), OUT, shown)
+    if method.kind == ContactMethod.Kind.EMAIL:
+        return format_html('<a href="mailto:{0}">{0}</a>', method.url)
+    alone, named = {
+        ContactMethod.Kind.CHAT: (gettext("Chat"), gettext("chat with %s")),
+        ContactMethod.Kind.APP: (gettext("App"), gettext("app of %s")),
+        ContactMethod.Kind.WEB: (gettext("Website"), gettext("website of %s")),
+    }[ContactMethod.Kind(method.kind)]
+    before, _, after = named.partition("%s") if name else (alone, "", "")
+    return format_html(
+        '<a href="{}" rel="{}">{}{}{}</a>', method.url, OUT, before, name, after
+    )
+
+
+OUT = "nofollow noreferrer"  # another site, with traces of its own
+
+
+def marked(words: Words, language: str) -> SafeString:
+    """Words, marked with their language where it is not the page's."""
+    if words.language == language:
+        return format_html("{}", words.text)
+    from achterlating_site.languages import LANGUAGES
+
+    direction = LANGUAGES[words.language].direction
+    return format_html(
+        '<span lang="{}" dir="{}">{}</span>', words.language, direction, words.text
+    )

@@ -1,0 +1,69 @@
+"""What the admin's forms for pages and their parts insist on, beyond their fields."""
+
+import tomllib
+
+from django.core.exceptions import ValidationError
+from django.db.models import Max
+
+from editorial.forms import EntryForm, PartForm
+from editorial.loading import FOLDER
+
+from .models import Page, Wing
+
+
+def used_numbers() -> set[int]:
+    """Every number a quiet page has or ever had: the register's, and the database's."""
+    register = tomllib.loads((FOLDER / "facts/numbers.toml").read_text("utf-8"))
+    stored = Page.objects.exclude(number=None).values_list("number", flat=True)
+    return {int(number) for number in register} | set(stored)
+
+
+def next_number() -> int:
+    return max(used_numbers(), default=0) + 1
+
+
+class PageForm(EntryForm):
+    def clean_number(self):
+        number = self.cleaned_data["number"]
+        if self.instance.pk is None and number in used_numbers():
+            raise ValidationError(
+                f"Nummer {number} is of was al van een andere pagina. Vrij is {next_number()}."
+            )
+        return number
+
+    def clean(self):
+        """A quiet page is found by its number, an open one by its words."""
+        cleaned = super().clean()
+        if self.instance.pk is not None:
+            return cleaned
+        needed, other = ("number", "slug")
+        if cleaned.get("wing") == Wing.OPEN:
+            needed, other = other, needed
+        cleaned[other] = None
+        if not cleaned.get(needed) and needed not in self.errors:
+            self.add_error(needed, "Zonder dit heeft de pagina geen adres.")
+        return cleaned
+
+
+class SectionForm(PartForm):
+    whole = "page"
+
+    def clean(self):
+        cleaned = super().clean()
+        page = cleaned.get("page")
+        if page and not cleaned.get("sources") and not page.sources.exists():
+            self.add_error(
+                "sources",
+                "Kies waar dit vandaan komt: hier, of één keer voor de hele pagina.",
+            )
+        return cleaned
+
+
+class SignalForm(PartForm):
+    whole = "signal_list"
+
+
+class SignalListForm(EntryForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["sources"].required = True

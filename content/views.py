@@ -1,0 +1,93 @@
+"""From an address to a page. All a page needs is gathered here; how it looks is not."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template import loader
+from django.template.response import TemplateResponse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from achterlating_site.languages import LANGUAGES, SOURCE
+from editorial.models import Source
+from editorial.states import State, state
+
+from .facts import Facts
+from .models import Page
+
+TEMPLATES = {
+    Page.Layout.PAGE: "content/page.html",
+    Page.Layout.HOME: "content/home.html",
+    Page.Layout.SOURCES: "content/sources.html",
+}
+
+
+@require_safe
+def root(request):
+    """The home page, in the language the browser asks for; no redirect, no cookie."""
+    response = home(request, get_language())
+    response["Vary"] = "Accept-Language"
+    return response
+
+
+@require_safe
+def home(request, language):
+    return page_response(request, language, layout=Page.Layout.HOME)
+
+
+@require_safe
+def quiet(request, language, number):
+    return page_response(request, language, number=number)
+
+
+@require_safe
+def open_page(request, language, slug):
+    return page_response(request, language, slug=slug)
+
+
+def page_response(request, language, **address):
+    page = get_object_or_404(Page.objects.whole(), **address)
+    context = frame(language, Facts(language, page.place)) | {
+        "page": page,
+        "unchecked": unchecked(page, language),
+    }
+    if page.layout == Page.Layout.SOURCES:
+        context["source_list"] = Source.objects.all()
+    return TemplateResponse(request, TEMPLATES[Page.Layout(page.layout)], context)
+
+
+def frame(language: str, facts: Facts) -> dict:
+    """What every page needs around its own words, error pages too."""
+    return {"language": LANGUAGES[language], "languages": LANGUAGES, "facts": facts}
+
+
+def unchecked(page: Page, language: str) -> bool:
+    """Whether some words of this page were not checked by someone who speaks `language`."""
+    if language == SOURCE:
+        return False
+    entries = [page]
+    for section in page.sections.all():
+        entries.append(section)
+        for signals in section.signal_lists.all():
+            entries += [signals, *signals.signals.all()]
+    return any(state(entry, language) != State.REVIEWED for entry in entries)
+
+
+def not_found(request, exception=None):
+    """A calm page with the exit and the numbers, in the language of the address."""
+    return error_page(request, 404)
+
+
+def server_error(request):
+    """As `not_found`, and without the numbers if the database is what failed."""
+    try:
+        return error_page(request, 500)
+    except Exception:
+        words = loader.get_template("content/error_plain.html")
+        return HttpResponse(words.render({"language": LANGUAGES[SOURCE]}), status=500)
+
+
+def error_page(request, status: int):
+    language = get_language()
+    context = frame(language, Facts(language)) | {"status": status}
+    response = TemplateResponse(request, "content/error.html", context, status=status)
+    return response.render()
