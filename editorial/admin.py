@@ -1,0 +1,219 @@
+"""The editors' desk: Dutch beside one chosen language, and how far each translation is.
+
+A plain ModelAdmin that names the columns it shows. modeltranslation's TranslationAdmin
+puts every language in every form, and its tabs load a script from a third party; a
+form that has two columns cannot touch a third.
+"""
+
+from django import forms
+from django.contrib import admin
+from django.db import models
+from django.http import QueryDict
+from django.utils.functional import SimpleLazyObject
+from django.utils.text import Truncator
+from modeltranslation.utils import build_localized_fieldname
+
+from achterlating_site.languages import CODES, LANGUAGES, SOURCE
+
+from . import states
+from .chosen import (
+    TRANSLATIONS,
+    LanguageFilter,
+    StateFilter,
+    chosen_language,
+    dutch_name,
+    how_far,
+    in_short,
+)
+from .forms import CarefulForm, EntryForm, WordsField
+from .models import Entry, Source
+from .proofreading import known_now
+
+admin.site.site_header = admin.site.site_title = "Beheer"
+admin.site.enable_nav_sidebar = False  # two columns of words need the width
+admin.site.index_title = "Wat wil je veranderen?"
+
+
+class CarefulAdmin(admin.ModelAdmin):
+    """What every form has: its style, its guards, a key that stays once given."""
+
+    form = CarefulForm
+    formfield_overrides = {
+        models.CharField: {"form_class": WordsField},
+        models.TextField: {"form_class": WordsField},
+        models.SlugField: {"form_class": forms.SlugField},
+        models.URLField: {  # Django's own shows a link that leads out of the admin
+            "assume_scheme": "https",
+            "widget": forms.URLInput({"class": "vURLField"}),
+        },
+    }
+    fixed: tuple[str, ...] = ("key",)  # given once: texts and saved links point at it
+    key_from: tuple[str, ...] = ()  # fields from which a new key is proposed
+    list_per_page = 200
+    show_facets = admin.ShowFacets.NEVER
+
+    class Media:
+        css = {"all": ["admin_site/admin.css"]}
+        js = ["admin_site/unsaved.js"]
+
+    def get_readonly_fields(self, request, obj=None):
+        given = super().get_readonly_fields(request, obj)
+        return (*given, *self.fixed) if obj else given
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        """Boxes to tick: all there is in one list, on a phone and without script too."""
+        kwargs["widget"] = forms.CheckboxSelectMultiple
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {"key": self.key_from} if self.key_from and not obj else {}
+
+
+class WithWords:
+    """Two columns of words: in a form of its own, and in the form of its whole."""
+
+    form = EntryForm
+    facts_first: tuple = ()  # fieldsets above the words
+    facts: tuple = ()  # fieldsets below the words
+    is_signed = False  # whether "nagekeken" can be ticked here
+
+    def get_fieldsets(self, request, obj=None):
+        columns = [code for code in (SOURCE, beside(request, obj)) if code]
+        rows = [
+            tuple(build_localized_fieldname(field, code) for code in columns)
+            for field in self.model.WORDS
+        ]
+        if self.is_signed and beside(request, obj):
+            rows.append("reviewed")
+        words = (None, {"fields": rows, "classes": ["words"]})
+        return [*self.facts_first, words, *self.facts]
+
+    def tell(self, form: type[EntryForm], request, obj) -> type[EntryForm]:
+        """Say what the form cannot know: the language, and what tokens may point at."""
+        form.language = beside(request, obj)
+        form.known = SimpleLazyObject(known_now)  # asked once for all forms of a page
+        return form
+
+
+class EntryAdmin(WithWords, CarefulAdmin):
+    """The base for everything with words that has a page of its own in the admin."""
+
+    change_form_template = "admin/entry/change_form.html"
+    list_filter = (LanguageFilter, StateFilter)
+    is_signed = True
+
+    @admin.display(description="naam", ordering="position")
+    def name(self, entry: Entry) -> str:
+        heading = entry.words(SOURCE).get("heading") or str(entry)
+        return Truncator(heading).words(12)
+
+    def shown(self, entry: Entry) -> list[Entry]:
+        """The entry, and the parts of it that stand in its form."""
+        return [entry]
+
+    def parts(self, entry: Entry) -> list[Entry]:
+        """All that counts when a list says how far it is translated."""
+        return self.shown(entry)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        return self.tell(form, request, obj)
+
+    def get_search_fields(self, request):
+        columns = (
+            build_localized_fieldname(field, code)
+            for field in self.model.WORDS
+            for code in CODES
+        )
+        return ["key", *columns, *self.search_fields]
+
+    def get_list_display(self, request):
+        code = chosen_language(request)
+
+        @admin.display(description="vertalingen")
+        def translations(entry):
+            return in_short(self.parts(entry), [code] if code else TRANSLATIONS)
+
+        return [*super().get_list_display(request), translations]
+
+    def get_preserved_filters(self, request):
+        """Keep the chosen language through every link, form and redirect."""
+        kept = QueryDict(super().get_preserved_filters(request), mutable=True)
+        if code := chosen_language(request):
+            kept["taal"] = code
+        return kept.urlencode()
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        # what stands above and below the fields: see change_form_template
+        if entry := context["original"]:
+            context["desk"] = languages_of(request, self.shown(entry))
+            context["desk_language"] = chosen_language(request)
+            context["subtitle"] = self.name(entry)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def save_related(self, request, form, formsets, change):
+        """One tick says that the parts on this page were read as well."""
+        super().save_related(request, form, formsets, change)
+        if not form.is_reviewed:
+            return
+        for formset in formsets:
+            for part in formset.get_queryset():
+                if how_far([part], form.language) not in (None, states.State.MISSING):
+                    states.translated(part, form.language)
+                    states.reviewed(part, form.language)
+                    part.save(update_fields=["digests"])
+
+
+class PartInline(WithWords, admin.StackedInline):
+    """Parts edited in the form of their whole, words in two columns as well."""
+
+    formfield_overrides = CarefulAdmin.formfield_overrides
+    extra = 0
+
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        self.tell(formset.form, request, obj)
+        return formset
+
+
+@admin.register(Source)
+class SourceAdmin(CarefulAdmin):
+    key_from = ("publisher", "dated")
+    fields = (
+        "title",
+        "publisher",
+        "url",
+        "dated",
+        "read_on",
+        "licence",
+        "position",
+        "key",
+    )
+    list_display = ("title", "publisher", "dated", "read_on", "key")
+    list_filter = ("read_on",)
+    search_fields = ("title", "publisher", "key")
+
+
+def beside(request, obj) -> str | None:
+    """The language beside the Dutch in a form. A new thing begins in Dutch alone."""
+    return chosen_language(request) if obj else None
+
+
+def languages_of(request, entries: list[Entry]) -> list[dict]:
+    """The links at the top of a form: Dutch alone, or beside one of the others."""
+    links = []
+    for code in (None, *TRANSLATIONS):
+        query = request.GET.copy()
+        query.pop("taal", None)
+        if code:
+            query["taal"] = code
+        links.append(
+            {
+                "url": f"?{query.urlencode()}",
+                "is_current": code == chosen_language(request),
+                "name": dutch_name(code) if code else "Alleen Nederlands",
+                "own": LANGUAGES[code] if code else None,
+                "state": how_far(entries, code) if code else None,
+            }
+        )
+    return links

@@ -1,0 +1,190 @@
+"""The admin's forms: nothing typed is lost, nothing unseen is written, every word proofread."""
+
+import math
+import re
+from itertools import count
+
+from django import forms
+from django.db.models import Max
+from django.utils.text import capfirst, slugify
+from modeltranslation.utils import build_localized_fieldname
+
+from achterlating_site.languages import LANGUAGES, SOURCE
+
+from . import rules, states
+from .models import Entry
+from .proofreading import problems_of
+
+
+class WordsField(forms.CharField):
+    """Text with the line ends of the seed files.
+
+    A browser sends "\\r\\n". Stored so, saving a form without touching it would look
+    like new Dutch words: every translation outdated, every seed kept out.
+    """
+
+    def to_python(self, value):
+        value = super().to_python(value)
+        return value and value.replace("\r\n", "\n")
+
+
+class CarefulForm(forms.ModelForm):
+    """Writes only what its editor changed, and never over somebody else's change.
+
+    A translator may have a form open for an hour, the Dutch beside her words. So
+    every field brings along how it read when the form was opened.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.show_hidden_initial = self.instance.pk is not None
+
+    def clean(self):
+        cleaned = super().clean() or self.cleaned_data
+        if self.instance.pk is not None:
+            for name in self._meta.fields or ():
+                if name in self.changed_data:
+                    self._refuse_overwriting(name)
+        return cleaned
+
+    def _post_clean(self):
+        if self.instance.pk is not None:
+            for name in set(self._meta.fields or ()) - set(self.changed_data):
+                self.cleaned_data.pop(name, None)  # so what is stored now stays
+        super()._post_clean()
+
+    def _refuse_overwriting(self, name: str) -> None:
+        field, opened = self.fields[name], self.add_initial_prefix(name)
+        if opened not in self.data:
+            return
+        stored = self.get_initial_for_field(field, name)
+        seen = self._widget_data_value(field.hidden_widget(), opened)
+        typed = self._widget_data_value(field.widget, self.add_prefix(name))
+        if not field.has_changed(stored, seen) or not field.has_changed(stored, typed):
+            return
+        self.add_error(
+            name,
+            "Iemand anders veranderde dit terwijl jij bezig was. "
+            f"Nu staat er: “{field.prepare_value(stored) or 'niets'}”. Wat jij invulde "
+            "staat hier nog. Sla je nog eens op, dan geldt dat van jou.",
+        )
+        self.data = self.data.copy()  # the next save knows what stands there now
+        self.data[opened] = field.prepare_value(stored) or ""
+
+
+class EntryForm(CarefulForm):
+    """Dutch words beside those of one other language; `EntryAdmin` says which."""
+
+    language: str | None = None
+    known = rules.Known()
+
+    reviewed = forms.BooleanField(
+        label="Nagekeken door een moedertaalspreker",
+        required=False,
+        help_text=(
+            "Vink dit aan als je deze taal van huis uit spreekt, en alles hierboven naast "
+            "het Nederlands hebt gelezen: er staat hetzelfde, en het klinkt goed. "
+            "Verandert de tekst later, dan vervalt dit vanzelf."
+        ),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reviewed"].show_hidden_initial = False
+        for field in self._meta.model.WORDS:
+            lines = _lines(self.instance.words(SOURCE)[field])
+            for code in filter(None, (SOURCE, self.language)):
+                column = self.fields.get(build_localized_fieldname(field, code))
+                if column:
+                    _dress(column, self._meta.model, field, code, lines)
+
+    def _post_clean(self):
+        super()._post_clean()  # puts what was typed in the instance
+        wrong = set(self.errors)  # these did not get there
+        for field, code, message in problems_of(self.instance, self.known):
+            column = build_localized_fieldname(field, code)
+            if column not in wrong and self._is_about(column, code):
+                self.add_error(column, message)
+        if self.is_reviewed and self._state() == states.State.MISSING:
+            self.add_error("reviewed", "Er ontbreekt nog tekst. Vul die eerst in.")
+
+    def save(self, commit=True):
+        if self.is_reviewed or self._changes(self.language):
+            states.translated(self.instance, self.language)
+        if self.is_reviewed:
+            states.reviewed(self.instance, self.language)
+        # never states.seeded: a seed must see that an editor was here
+        return super().save(commit)
+
+    @property
+    def is_reviewed(self) -> bool:
+        return bool(self.language and self.cleaned_data.get("reviewed"))
+
+    def _is_about(self, column: str, code: str) -> bool:
+        """Whether the editor is answerable for these words: she wrote or signed them."""
+        signed = self.is_reviewed and code == self.language
+        return column in self.fields and (column in self.changed_data or signed)
+
+    def _changes(self, language: str | None) -> bool:
+        return language is not None and any(
+            build_localized_fieldname(field, language) in self.changed_data
+            for field in self.instance.WORDS
+        )
+
+    def _state(self) -> states.State:
+        return states.state(self.instance, self.language)
+
+
+class PartForm(EntryForm):
+    """A part of something: it gets a key by itself, and comes last unless told where."""
+
+    whole = ""  # the field that says what it is a part of
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            self.fields["position"].required = False
+            self.fields["position"].help_text = "Leeg: achteraan."
+            self.initial["position"] = None
+
+    def save(self, commit=True):
+        whole = getattr(self.instance, self.whole)
+        others = type(self.instance).objects.filter(**{self.whole: whole})
+        if not self.instance.key:
+            self.instance.key = self._free_key(whole.key)
+        if self.instance.position is None:
+            last = others.aggregate(last=Max("position"))["last"]
+            self.instance.position = 0 if last is None else last + 1
+        return super().save(commit)
+
+    def named_after(self) -> str:
+        return next(filter(None, self.instance.words(SOURCE).values()), "")
+
+    def _free_key(self, whole: str) -> str:
+        """As "trip/what-now", with a number behind it where that is taken."""
+        name = slugify(self.named_after()).replace("_", "-")[:40].strip("-") or "deel"
+        name = re.sub(r"-+", "-", name)
+        keys = (f"{whole}/{name}{f'-{n}' if n else ''}" for n in count())
+        taken = type(self.instance).objects.filter(key__startswith=f"{whole}/")
+        taken = set(taken.values_list("key", flat=True))
+        return next(key for key in keys if key not in taken)
+
+
+def _dress(column: forms.Field, model: type[Entry], field: str, code: str, lines: int):
+    """Label, language and size of one text, so that a browser spells and mirrors it."""
+    language = LANGUAGES[code]
+    column.label = capfirst(model._meta.get_field(field).verbose_name)
+    column.widget.attrs |= {"lang": code, "dir": language.direction}
+    if isinstance(column.widget, forms.Textarea):
+        column.widget.attrs["rows"] = lines
+    if code == SOURCE:
+        column.required = field in model.REQUIRED
+    else:
+        column.label = f"{column.label} – {language.name}"
+        column.help_text = ""  # stands beside the Dutch
+
+
+def _lines(text: str) -> int:
+    """Lines a text takes in a column, and two to write on."""
+    return 2 + max(2, sum(math.ceil((len(line) + 1) / 55) for line in text.split("\n")))
