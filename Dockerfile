@@ -1,0 +1,25 @@
+# The commands are those of `make run`, so that they are tried every day. `docker build -t site . && docker run -p 8000:8000 -v site:/app/var site`
+
+FROM python:3.11-slim-bookworm AS builder
+WORKDIR /app
+COPY requirements/base.txt requirements/
+RUN python -m venv .venv && .venv/bin/pip install --no-cache-dir --require-hashes -r requirements/base.txt
+COPY . .
+RUN for po in locale/*/LC_MESSAGES/django.po; do .venv/bin/pybabel --quiet compile --input-file "$po" --output-file "${po%.po}.mo"; done
+
+FROM python:3.11-slim-bookworm
+RUN useradd --system --home-dir /app --shell /usr/sbin/nologin site
+WORKDIR /app
+COPY --from=builder /app /app
+RUN mkdir -p var && chown site var
+USER site
+VOLUME /app/var
+ENV HOST=0.0.0.0 PORT=8000
+EXPOSE 8000
+HEALTHCHECK --interval=30s --timeout=5s CMD .venv/bin/python -c "import urllib.request as u, os; u.urlopen('http://127.0.0.1:' + os.environ['PORT'] + '/health/', timeout=4)"
+CMD .venv/bin/python manage.py migrate --verbosity 0 \
+ && .venv/bin/python manage.py seed \
+ && .venv/bin/python manage.py collectstatic --noinput --verbosity 0 \
+ && .venv/bin/python manage.py publish --if-none --note "Eerste uitgave, getekend als demonstratie" \
+ && .venv/bin/python manage.py build \
+ && exec .venv/bin/gunicorn --config publishing/gunicorn.conf.py achterlating_site.asgi:application

@@ -1,0 +1,62 @@
+# What one can do here. `make run` and `make test` set up all they need; nothing else has to be installed by hand.
+
+PORT ?= 8000
+PYTHON := .venv/bin/python
+MANAGE := $(PYTHON) manage.py
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
+
+.PHONY: run test bench format admin publish words requirements help
+
+run: .venv/base $(CATALOGUES)  ## serve the site on 127.0.0.1:$(PORT)
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) seed
+	@$(MANAGE) collectstatic --noinput --verbosity 0
+	@$(MANAGE) publish --if-none --note "Eerste uitgave, getekend als demonstratie"
+	@$(MANAGE) build
+	@echo "The site stands on http://127.0.0.1:$(PORT)/nl/ (stop: Ctrl-C). Editors: make admin, then /beheer/"
+	@PORT=$(PORT) exec .venv/bin/gunicorn --config publishing/gunicorn.conf.py achterlating_site.asgi:application
+
+test: .venv/dev $(CATALOGUES)  ## style, checks, every test
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@$(MANAGE) makemigrations --check --dry-run
+	@$(PYTHON) -m pytest
+
+bench: .venv/dev $(CATALOGUES)  ## weights, speeds and build times, as figures
+	@$(PYTHON) -m tests.bench
+
+format: .venv/dev
+	@.venv/bin/ruff check --fix .
+	@.venv/bin/ruff format .
+
+admin: .venv/base  ## make the first administrator
+	@$(MANAGE) createsuperuser
+
+publish: .venv/base $(CATALOGUES)  ## make an edition of the working copy and show it
+	@$(MANAGE) publish
+
+words: .venv/base  ## gather interface words into locale/
+	@$(MANAGE) extract_words
+
+requirements:  ## pin anew from pyproject.toml; needs uv
+	uv pip compile pyproject.toml --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 -o requirements/base.txt
+	uv pip compile pyproject.toml --group dev --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 -o requirements/dev.txt
+
+# The stamps say which requirements the environment was made from.
+.venv/base: requirements/base.txt
+	@bin/system-packages run
+	@test -x $(PYTHON) || python3 -m venv .venv
+	@.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+.venv/dev: requirements/dev.txt .venv/base
+	@bin/system-packages test
+	@.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+# Compiled by Babel, so that no system package is needed.
+%.mo: %.po .venv/base
+	@.venv/bin/pybabel --quiet compile --input-file $< --output-file $@ --locale $(notdir $(patsubst %/LC_MESSAGES/,%,$(dir $<)))
+
+help:
+	@grep -hE '^[a-z]+:.*##' Makefile | sed 's/:.*##/\t/' | expand -t 14
