@@ -2,10 +2,12 @@
 
 from functools import cached_property
 
+from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from achterlating_site.languages import LANGUAGES
 from directory.models import ContactMethod, Organisation
 from directory.numbers import tel, whatsapp
 from editorial.models import Words
@@ -25,7 +27,10 @@ FRAME_PAGES = (
 
 
 class Facts:
-    """Organisations and pages by key; three queries, whatever the page holds."""
+    """Organisations and pages by key; three queries, whatever the page holds.
+
+    language: the reader's; links lead to pages in it
+    """
 
     def __init__(self, language: str, place: str = Place.ANYWHERE):
         self.language = language
@@ -51,16 +56,23 @@ class Facts:
         """Pages every footer leads to."""
         return [self.pages[key] for key in FRAME_PAGES if key in self.pages]
 
-    def render(self, token: Token) -> SafeString:
-        """HTML for a token. One that points at nothing leaves no hole in the words:
-        the proofreading rules keep it out, and here it shows only its key."""
+    def render(self, token: Token, within: str) -> SafeString:
+        """HTML for a token among words in the language `within`.
+
+        One that points at nothing leaves no hole in the words: the proofreading
+        rules keep it out, and here it shows only its key.
+        """
+        with translation.override(within):
+            return self._render(token, within)
+
+    def _render(self, token: Token, within: str) -> SafeString:
         if token.kind == "page":
             page = self.pages.get(token.key)
-            return self._page(page) if page else SafeString(token.key)
+            return self._page(page, within) if page else SafeString(token.key)
         organisation = self.organisations.get(token.key)
         if organisation is None:
             return SafeString(token.key)
-        name = marked(organisation.read("name", self.language), self.language)
+        name = marked(organisation.read("name", within), within)
         if token.kind == "name":
             return name
         if token.kind == "contact":
@@ -70,13 +82,9 @@ class Facts:
                 return link(method, self.place, name)
         return name
 
-    def _page(self, page: Page) -> SafeString:
-        words = page.read("heading", self.language)
-        return format_html(
-            '<a href="{}">{}</a>',
-            page.path(self.language),
-            marked(words, self.language),
-        )
+    def _page(self, page: Page, within: str) -> SafeString:
+        heading = marked(page.read("heading", within), within)
+        return format_html('<a href="{}">{}</a>', page.path(self.language), heading)
 
     def _phone(self, organisation: Organisation, name: SafeString) -> SafeString:
         method = organisation.best_phone(self.place)
@@ -127,8 +135,6 @@ def marked(words: Words, language: str) -> SafeString:
     """Words, marked with their language where it is not the page's."""
     if words.language == language:
         return format_html("{}", words.text)
-    from achterlating_site.languages import LANGUAGES
-
     direction = LANGUAGES[words.language].direction
     return format_html(
         '<span lang="{}" dir="{}">{}</span>', words.language, direction, words.text

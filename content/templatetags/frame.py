@@ -4,7 +4,7 @@ from django import template
 from django.conf import settings
 from django.utils.translation import gettext
 
-from content.facts import link, marked
+from content.facts import link
 from directory.hours import in_words
 from directory.models import ContactMethod
 
@@ -37,7 +37,6 @@ def contact(context, organisation):
     """A card: who they are, how to reach them, and what to know first."""
     language, facts = context["language"].code, context["facts"]
     organisation = facts.organisations[organisation.key]
-    name = marked(organisation.read("name", language), language)
     ways = []
     for method in organisation.methods.all():
         is_number = method.kind in ("phone", "whatsapp")

@@ -19,7 +19,7 @@ def words(context, entry, field):
     """Short words (a heading, a name), with tokens filled in."""
     language = context["language"].code
     found = entry.read(field, language)
-    text = _fill(context, format_html("{}", found.text))
+    text = _fill(context, format_html("{}", found.text), found.language)
     if found.language == language:
         return text
     return format_html("<span {}>{}</span>", _language(found.language), text)
@@ -31,7 +31,7 @@ def prose(context, entry, field):
     language = context["language"].code
     found = entry.read(field, language)
     # rendered from Markdown with HTML off, so it holds our tags only
-    text = _fill(context, mark_safe(MARKDOWN.render(found.text)))
+    text = _fill(context, mark_safe(MARKDOWN.render(found.text)), found.language)
     if found.language == language:
         return text
     return format_html("<div {}>{}</div>", _language(found.language), text)
@@ -49,9 +49,12 @@ def has(context, entry, field):
     return bool(entry.read(field, context["language"].code))
 
 
-def _fill(context, text):
+def _fill(context, text, language):
+    def render(token):
+        return context["facts"].render(token, within=language)
+
     # both parts are safe: the text was escaped above, a token makes its own HTML
-    return mark_safe(replace_tokens(text, context["facts"].render))
+    return mark_safe(replace_tokens(text, render))
 
 
 def _language(code):
