@@ -1,0 +1,59 @@
+"""A phone-sized window on the running site, and a decoy to leave to."""
+
+import dataclasses
+
+import pytest
+from pytest_django.live_server_helper import LiveServer
+
+from achterlating_site.languages import LANGUAGES
+
+from .decoy import Decoy
+
+PHONE = {"width": 360, "height": 740}
+
+
+@pytest.fixture(scope="session")
+def site(django_db_setup, django_db_blocker):
+    """The seeded site, served from this process: its address.
+
+    Unlike pytest-django's `live_server` it does not empty the tables after each
+    test; these tests only read.
+    """
+    with django_db_blocker.unblock():
+        server = LiveServer("127.0.0.1")
+        yield server.url
+        server.stop()
+
+
+@pytest.fixture
+def decoy(monkeypatch):
+    """A local decoy in place of the real ones."""
+    stand_in = Decoy()
+    for code, language in LANGUAGES.items():
+        changed = dataclasses.replace(language, decoy=stand_in.url)
+        monkeypatch.setitem(LANGUAGES, code, changed)
+    yield stand_in
+    stand_in.stop()
+
+
+@pytest.fixture
+def window(chromium):
+    """Opens phone-sized pages: window(java_script_enabled=False). Closed afterwards.
+
+    Every page collects what its console said in `page.said`; a test that expects
+    silence asserts it.
+    """
+    contexts = []
+
+    def open_window(**options):
+        context = chromium.new_context(**{"viewport": PHONE, **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.said = []
+        page.on("console", lambda message: page.said.append(message.text))
+        page.on("pageerror", lambda error: page.said.append(str(error)))
+        return page
+
+    yield open_window
+    for context in contexts:
+        context.close()

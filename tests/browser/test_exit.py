@@ -1,0 +1,145 @@
+"""The way out, first without script, then in full. In a real Chromium."""
+
+import json
+
+import pytest
+
+from achterlating_site.languages import CODES
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+
+
+@pytest.mark.parametrize("language", CODES)
+def test_without_script_the_exit_leads_to_the_decoy(window, site, decoy, language):
+    page = window(java_script_enabled=False)
+    page.goto(f"{site}/{language}/3/")
+
+    page.click("#exit")
+    page.wait_for_url(decoy.url)
+
+    ((_, headers),) = decoy.visits
+    assert "Referer" not in headers
+
+
+@pytest.mark.parametrize(
+    "path", ["/{}/", "/{}/3/", "/{}/privacy/", "/{}/no-such-page/"]
+)
+@pytest.mark.parametrize("language", CODES)
+def test_with_script_the_decoy_takes_the_place_of_the_page(
+    window, site, decoy, language, path
+):
+    page = window()
+    page.goto("about:blank")
+    page.goto(site + path.format(language))
+    before = page.evaluate("history.length")
+
+    page.click("#exit")
+    page.wait_for_url(decoy.url)
+
+    assert page.evaluate("history.length") == before
+    ((_, headers),) = decoy.visits
+    assert "Referer" not in headers
+
+
+def test_the_page_is_blank_before_the_decoy_answers(window, site, decoy):
+    decoy.delay = 3
+    page = window()
+    page.goto(f"{site}/nl/3/")
+
+    page.evaluate(TELL_SOON_AFTER_THE_CLICK)  # DevTools itself waits for the decoy
+
+    page.click("#exit")
+    page.wait_for_url(decoy.url)
+
+    assert json.loads(page.said[0]) == ["none", 0, "/nl/3/"]
+
+
+TELL_SOON_AFTER_THE_CLICK = """document.getElementById("exit").addEventListener("click", () =>
+  setTimeout(() => console.log(JSON.stringify([
+    getComputedStyle(document.documentElement).display,
+    document.body.childNodes.length,
+    location.pathname,
+  ])), 100))"""
+
+
+def test_back_after_a_visit_of_one_page_shows_none_of_it(window, site, decoy):
+    page = window()
+    page.goto(f"{decoy.url}?before")
+    page.goto(f"{site}/nl/3/")
+    page.click("#exit")
+    page.wait_for_url(decoy.url)
+
+    page.go_back()
+
+    assert page.url == f"{decoy.url}?before"
+    page.go_forward()
+    assert page.url == decoy.url
+
+
+def test_three_times_shift_leaves(window, site, decoy):
+    page = window()
+    page.goto(f"{site}/en/3/")
+
+    for _ in range(3):
+        page.keyboard.press("Shift")
+
+    page.wait_for_url(decoy.url)
+
+
+def test_shift_while_typing_does_not_leave(window, site, decoy):
+    page = window()
+    page.goto(f"{site}/en/3/")
+
+    for _ in range(4):
+        page.keyboard.press("Shift+A")
+    page.keyboard.press("Shift")
+    page.keyboard.press("Shift")
+    page.wait_for_timeout(300)
+
+    assert page.url.endswith("/en/3/")
+    assert decoy.visits == []
+
+
+def test_the_exit_stays_on_screen_and_uncovered(window, site):
+    page = window()
+    page.goto(f"{site}/nl/7/")
+
+    for position in (
+        "0",
+        "document.body.scrollHeight / 2",
+        "document.body.scrollHeight",
+    ):
+        page.evaluate(f"scrollTo(0, {position})")
+        box = page.locator("#exit").bounding_box()
+        assert 0 <= box["y"] < 100
+        assert box["height"] >= 48
+        middle = [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2]
+        hit = page.evaluate("([x, y]) => document.elementFromPoint(x, y).id", middle)
+        assert hit == "exit"
+
+
+def test_the_exit_is_not_printed(window, site):
+    page = window()
+    page.goto(f"{site}/nl/3/")
+    page.emulate_media(media="print")
+
+    assert not page.locator("#exit").is_visible()
+    assert page.locator("h1").is_visible()
+
+
+def test_the_exit_works_while_the_rest_is_still_coming_in(window, site, decoy):
+    """Its script stands right behind it: cut the page off there, and it still leaves."""
+    page = window()
+
+    def cut_off(route):
+        whole = route.fetch().text()
+        end = whole.index("</script>") + len("</script>")
+        route.fulfill(body=whole[:end], content_type="text/html; charset=utf-8")
+
+    page.route("**/nl/3/", cut_off)
+    page.goto(f"{site}/nl/3/")
+    before = page.evaluate("history.length")
+    page.click("#exit")
+    page.wait_for_url(decoy.url)
+
+    assert page.evaluate("history.length") == before

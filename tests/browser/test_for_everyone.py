@@ -1,0 +1,149 @@
+"""Readable and usable by everyone: axe, the keyboard, small windows, right to left."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from achterlating_site.languages import CODES
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+
+# One page for each template and each component.
+TEMPLATES = {
+    "home": "/{}/",
+    "door": "/{}/1/",
+    "cards": "/{}/7/",
+    "signals": "/{}/9/",
+    "open": "/{}/professionals/",
+    "sources": "/{}/bronnen/",
+    "error": "/{}/no-such-page/",
+}
+RULES = [
+    "wcag2a",
+    "wcag2aa",
+    "wcag21a",
+    "wcag21aa",
+    "wcag22aa",
+    "wcag2aaa",
+    "best-practice",
+]
+
+
+def violations(page, options) -> list[tuple[str, str]]:
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    found = Axe().run(page, options=options).response
+    assert found["passes"]  # axe did look
+    return [
+        (rule["id"], node["html"][:90])
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+@pytest.mark.parametrize("language", CODES)
+def test_axe_finds_nothing(window, site, language, template):
+    page = window()
+    page.goto(site + TEMPLATES[template].format(language))
+
+    assert violations(page, {"runOnly": RULES}) == []
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_dark_has_as_much_contrast(window, site, template):
+    page = window(color_scheme="dark")
+    page.goto(site + TEMPLATES[template].format("nl"))
+
+    assert violations(page, {"runOnly": ["color-contrast-enhanced"]}) == []
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+@pytest.mark.parametrize("language", CODES)
+def test_nothing_is_cut_off_and_the_console_is_silent(window, site, language, template):
+    page = window()
+    page.goto(site + TEMPLATES[template].format(language))
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    said = [words for words in page.said if "404" not in words]  # the error page itself
+    assert said == []
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+@pytest.mark.parametrize("language", CODES)
+def test_the_keyboard_reaches_everything_in_order(window, site, language, template):
+    page = window()
+    page.goto(site + TEMPLATES[template].format(language))
+    count = page.evaluate(
+        "[...document.querySelectorAll('a[href], button, summary')]"
+        ".filter(e => e.checkVisibility()).length"
+    )
+
+    reached = []
+    for _ in range(count):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate(LOOK))
+
+    assert reached[0]["id"] == "exit"
+    assert reached[1]["skip"]
+    assert len({where["index"] for where in reached}) == count
+    assert all(where["outlined"] for where in reached)
+
+
+LOOK = """() => {
+  const here = document.activeElement;
+  return {
+    id: here.id,
+    skip: here.className === "skip",
+    index: [...document.querySelectorAll("*")].indexOf(here),
+    outlined: getComputedStyle(here).outlineStyle !== "none",
+  };
+}"""
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+@pytest.mark.parametrize("language", CODES)
+def test_what_one_taps_is_large_enough(window, site, language, template):
+    """48 px for what stands alone; links inside a sentence are as high as their line."""
+    page = window()
+    page.goto(site + TEMPLATES[template].format(language))
+
+    small = page.evaluate(
+        """() => [...document.querySelectorAll(
+            ".exit, summary, button, .doors a, .numbers a, footer a, .languages a, .contact b a, .share a")]
+          .filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 44)
+          .map(e => e.outerHTML.slice(0, 80))"""
+    )
+
+    assert small == []
+
+
+def test_no_word_of_a_quiet_page_can_be_read_from_across_the_room(window, site):
+    page = window(viewport={"width": 1280, "height": 900})
+    for number in range(1, 14):
+        page.goto(f"{site}/nl/{number}/")
+        largest = page.evaluate(
+            "Math.max(...[...document.querySelectorAll('body *')]"
+            ".map(e => parseFloat(getComputedStyle(e).fontSize)))"
+        )
+        assert largest <= 24
+
+
+def test_folded_parts_are_printed(window, site):
+    page = window()
+    page.goto(f"{site}/nl/1/")
+    folded = page.locator("details.choice p, details.choice li").first
+    assert not folded.is_visible()
+
+    page.emulate_media(media="print")
+
+    assert folded.bounding_box()["height"] > 10
+
+
+def test_right_to_left_mirrors_all_but_numbers(window, site):
+    page = window()
+    page.goto(f"{site}/ar/")
+    exit_box = page.locator("#exit").bounding_box()
+    number = page.locator(".numbers bdi").last
+
+    assert exit_box["x"] < 100
+    assert page.evaluate("getComputedStyle(document.body).direction") == "rtl"
+    assert number.evaluate("e => getComputedStyle(e).direction") == "ltr"

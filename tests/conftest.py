@@ -1,0 +1,59 @@
+"""What tests share: a seeded database, every public address, a real browser."""
+
+import os
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from achterlating_site.languages import CODES
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+
+# Playwright runs an event loop in this thread; Django then refuses plain queries.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The test database holds the seed, as a fresh site does."""
+    with django_db_blocker.unblock():
+        call_command("seed", stdout=StringIO())
+
+
+@pytest.fixture(scope="session")
+def every_page(django_db_setup, django_db_blocker):
+    """Every public page in every language: address -> response. All are 200."""
+    from content.paths import public_paths
+
+    client = Client()
+    with django_db_blocker.unblock():
+        responses = {path: client.get(path) for path in public_paths()}
+    assert {path: response.status_code for path, response in responses.items()} == (
+        dict.fromkeys(responses, 200)
+    )
+    return responses
+
+
+@pytest.fixture(scope="session")
+def error_pages(django_db_setup, django_db_blocker):
+    """The page for an unknown address, in every language."""
+    client = Client()
+    with django_db_blocker.unblock():
+        return {
+            f"/{code}/no-such-page/": client.get(f"/{code}/no-such-page/")
+            for code in CODES
+        }
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox"]
+        )
+        yield browser
+        browser.close()

@@ -1,0 +1,70 @@
+"""What the checklist asks for is really on the page, not only said to be."""
+
+import pytest
+
+from content.models import Page
+from directory.models import ContactMethod
+from directory.numbers import digits
+from editorial import inventory, loading
+
+from . import html
+
+pytestmark = pytest.mark.django_db
+
+EXTRA = inventory.read("inventory.toml")
+
+
+@pytest.mark.parametrize("item", EXTRA["looked_for"])
+def test_a_caution_or_contact_stands_on_its_page(item, every_page):
+    wanted = EXTRA["looked_for"][item]
+    page = html.read(
+        every_page[Page.objects.get(key=wanted["page"]).path("nl")].content
+    )
+
+    if "words" in wanted:
+        assert wanted["words"] in " ".join(page.text.split())
+    else:
+        method = ContactMethod.objects.get(key=wanted["method"])
+        assert item in method.refs
+        if method.url:
+            assert method.url in page.attributes("href")
+        else:
+            assert digits(method.number_nl) in digits(page.text)
+
+
+def test_every_item_of_the_first_source_is_covered_or_declined_with_a_reason():
+    items = [item for item in inventory.items(loading.load()) if item.source == "S0"]
+
+    assert len(items) == 119
+    assert [item for item in items if item.standing == inventory.Standing.OPEN] == []
+    for item in items:
+        if item.standing == inventory.Standing.DECLINED:
+            assert len(item.reason) > 20, item
+
+
+def test_features_stand_where_the_inventory_says(settings):
+    for item, place in EXTRA["features"].items():
+        assert (settings.BASE_DIR / place).exists(), item
+
+
+def test_the_page_can_be_shared_printed_and_read_in_other_languages(every_page):
+    page = html.read(every_page["/nl/professionals/"].content)
+    links = " ".join(page.attributes("href"))
+
+    for site in ("facebook.com", "x.com", "linkedin.com", "wa.me", "mailto:"):
+        assert site in links
+    assert page.attributes("data-print") == [""]
+    assert {"/en/professionals/", "/ar/professionals/"} <= set(page.attributes("href"))
+
+
+def test_a_caution_that_no_test_looks_for_stays_open():
+    items = {item.key: item for item in inventory.items(loading.load())}
+    untested = [
+        item
+        for key, item in items.items()
+        if item.kind in inventory.TESTED_KINDS
+        and key not in EXTRA["looked_for"]
+        and key not in EXTRA["declined"]
+    ]
+    assert untested
+    assert {item.standing for item in untested} == {inventory.Standing.OPEN}

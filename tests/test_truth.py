@@ -1,0 +1,139 @@
+"""Nothing false, nothing dangerous: facts stand once, and warnings stay attached."""
+
+import re
+import subprocess
+
+import pytest
+
+from content.models import Page, Section, SignalList
+from directory.models import ContactMethod, Organisation
+from directory.numbers import digits
+from editorial.loading import FOLDER
+
+from . import html
+
+pytestmark = pytest.mark.django_db
+
+SUPERSEDED = "682387796"
+RUN_OF_DIGITS = re.compile(r"(?<!\w)\+?\d[\d \-]{5,}\d")
+
+
+def test_a_number_on_a_page_comes_from_a_record(every_page):
+    known = set()
+    for method in ContactMethod.objects.all():
+        known |= {digits(method.number_nl), digits(method.number_abroad)}
+    for path, response in every_page.items():
+        for found in RUN_OF_DIGITS.findall(html.read(response.content).text):
+            if not re.fullmatch(r"\d{4}-\d{2}(-\d{2})?|20182019-2820", found.strip()):
+                assert digits(found) in known, (path, found)
+
+
+def test_a_link_to_call_leads_to_a_number_that_is_confirmed(every_page):
+    dialable = set()
+    for method in ContactMethod.objects.all():
+        if method.is_dialable:
+            dialable |= {digits(method.number_nl), digits(method.number_abroad)}
+    for path, response in every_page.items():
+        for url in html.read(response.content).attributes("href"):
+            if url.startswith("tel:"):
+                assert url.removeprefix("tel:") in dialable, path
+
+
+def test_a_number_nobody_official_confirms_is_text_and_says_so(every_page):
+    page = html.read(every_page["/nl/7/"].content)
+    number = ContactMethod.objects.get(key="fier/phone").number_nl
+
+    assert number in page.text
+    assert f"tel:{digits(number)}" not in page.attributes("href")
+    assert "nog niet nagekeken" in page.text
+
+
+def test_pages_for_who_is_abroad_offer_no_dutch_service_number(every_page):
+    page = html.read(every_page["/nl/3/"].content)
+    body = page.text[: page.text.index("Gevaar in Nederland")]  # the frame has its own
+
+    assert len(body) > 1000
+    assert "0800" not in body
+    assert "0900" not in body
+    assert "+31 247 247 247" in body
+
+
+def test_the_emergency_number_never_stands_alone(every_page):
+    for path, response in every_page.items():
+        links = html.read(response.content).attributes("href")
+        assert {"tel:112", "tel:0800-2000".replace("-", ""), "tel:+31247247247"} <= set(
+            links
+        ), path
+
+
+def test_the_superseded_number_stands_nowhere(every_page, settings):
+    for path, response in every_page.items():
+        assert SUPERSEDED not in re.sub(r"[^\d]", "", response.content.decode()), path
+    files = subprocess.run(
+        ["git", "ls-files"], cwd=settings.BASE_DIR, capture_output=True, text=True
+    ).stdout.split()
+    for name in files:
+        path = settings.BASE_DIR / name
+        if path.is_file() and name != "tests/test_truth.py":
+            text = path.read_text(encoding="utf-8", errors="ignore")
+            assert SUPERSEDED not in re.sub(r"[ .-]", "", text), name
+
+
+def test_signals_are_never_without_their_caveat(every_page):
+    for path, response in every_page.items():
+        text = html.read(response.content).text
+        for signals in SignalList.objects.all():
+            language = path.split("/")[1]
+            heading = signals.read("heading", language).text
+            if heading in text:
+                assert signals.read("caveat", language).text in text, path
+
+
+def test_every_signal_list_has_a_caveat_that_says_it_proves_nothing():
+    for signals in SignalList.objects.all():
+        assert "geen bewijs" in signals.caveat_nl
+
+
+def test_the_spoon_comes_last_and_never_without_its_limits():
+    (section,) = [
+        section
+        for section in Section.objects.all()
+        if "lepel" in (section.body_nl or "") + (section.caution_nl or "")
+    ]
+
+    assert "lepel" not in section.body_nl
+    assert "laatste kans" in section.caution_nl
+    assert "Je familie mag het gesprek niet horen" in section.caution_nl
+    assert section == section.page.sections.last()
+
+
+def test_nothing_says_to_tell_the_parents_or_to_call_in_silence():
+    for path in (FOLDER / "texts" / "nl").rglob("*.toml"):
+        text = path.read_text(encoding="utf-8").lower()
+        for advice in (
+            "vertel het je ouders",
+            "vertel het niemand",
+            "bel zonder te praten",
+            "voeg dit nummer toe",
+        ):
+            assert advice not in text, path.name
+
+
+def test_whatsapp_is_never_linked_before_its_precautions(every_page):
+    for path, response in every_page.items():
+        if path.split("/")[1] != "nl" or "wa.me/?text" in response.content.decode():
+            continue
+        content = response.content.decode()
+        if "wa.me" in content:
+            before = content[: content.index("wa.me")]
+            assert "apparaten" in before, path
+
+
+def test_organisations_say_what_they_do_with_what_one_says():
+    for key in ("veilig-thuis", "lkha", "bz"):
+        assert Organisation.objects.get(key=key).know_nl
+
+
+def test_every_quiet_page_offers_a_next_step(every_page):
+    for page in Page.objects.filter(wing="quiet").exclude(layout="home"):
+        assert page.next_page_id, page.key
