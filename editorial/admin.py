@@ -13,17 +13,18 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.text import Truncator
 from modeltranslation.utils import build_localized_fieldname
 
-from achterlating_site.languages import CODES, LANGUAGES, SOURCE
+from achterlating_site.languages import CODES, SOURCE
 
 from . import states
 from .chosen import (
     TRANSLATIONS,
     LanguageFilter,
     StateFilter,
+    beside,
     chosen_language,
-    dutch_name,
     how_far,
     in_short,
+    languages_of,
 )
 from .forms import CarefulForm, EntryForm, WordsField
 from .models import Entry, Source
@@ -49,6 +50,7 @@ class CarefulAdmin(admin.ModelAdmin):
     }
     fixed: tuple[str, ...] = ("key",)  # given once: texts and saved links point at it
     key_from: tuple[str, ...] = ()  # fields from which a new key is proposed
+    actions = None  # nothing goes at once; deleting asks per thing
     list_per_page = 200
     show_facets = admin.ShowFacets.NEVER
 
@@ -192,28 +194,3 @@ class SourceAdmin(CarefulAdmin):
     list_display = ("title", "publisher", "dated", "read_on", "key")
     list_filter = ("read_on",)
     search_fields = ("title", "publisher", "key")
-
-
-def beside(request, obj) -> str | None:
-    """The language beside the Dutch in a form. A new thing begins in Dutch alone."""
-    return chosen_language(request) if obj else None
-
-
-def languages_of(request, entries: list[Entry]) -> list[dict]:
-    """The links at the top of a form: Dutch alone, or beside one of the others."""
-    links = []
-    for code in (None, *TRANSLATIONS):
-        query = request.GET.copy()
-        query.pop("taal", None)
-        if code:
-            query["taal"] = code
-        links.append(
-            {
-                "url": f"?{query.urlencode()}",
-                "is_current": code == chosen_language(request),
-                "name": dutch_name(code) if code else "Alleen Nederlands",
-                "own": LANGUAGES[code] if code else None,
-                "state": how_far(entries, code) if code else None,
-            }
-        )
-    return links

@@ -23,6 +23,31 @@ def chosen_language(request) -> str | None:
     return code if code in TRANSLATIONS else None
 
 
+def beside(request, obj) -> str | None:
+    """The language beside the Dutch in a form. A new thing begins in Dutch alone."""
+    return chosen_language(request) if obj else None
+
+
+def languages_of(request, entries: list[Entry]) -> list[dict]:
+    """The links at the top of a form: Dutch alone, or beside one of the others."""
+    links = []
+    for code in (None, *TRANSLATIONS):
+        query = request.GET.copy()
+        query.pop("taal", None)
+        if code:
+            query["taal"] = code
+        links.append(
+            {
+                "url": f"?{query.urlencode()}",
+                "is_current": code == chosen_language(request),
+                "name": dutch_name(code) if code else "Alleen Nederlands",
+                "own": LANGUAGES[code] if code else None,
+                "state": how_far(entries, code) if code else None,
+            }
+        )
+    return links
+
+
 def how_far(entries: list[Entry], code: str) -> State | None:
     """How far a thing with its parts is: as far as the least of them.
 

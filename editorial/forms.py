@@ -44,7 +44,7 @@ class CarefulForm(forms.ModelForm):
         cleaned = super().clean() or self.cleaned_data
         if self.instance.pk is not None:
             for name in self._meta.fields or ():
-                if name in self.changed_data:
+                if name in self.changed_data and name not in self.errors:
                     self._refuse_overwriting(name)
         return cleaned
 
@@ -83,8 +83,8 @@ class EntryForm(CarefulForm):
         label="Nagekeken door een moedertaalspreker",
         required=False,
         help_text=(
-            "Vink dit aan als je deze taal van huis uit spreekt, en alles hierboven naast "
-            "het Nederlands hebt gelezen: er staat hetzelfde, en het klinkt goed. "
+            "Vink dit aan als je deze taal van huis uit spreekt, en alle tekst op deze "
+            "bladzijde naast het Nederlands las: er staat hetzelfde, en het klinkt goed. "
             "Verandert de tekst later, dan vervalt dit vanzelf."
         ),
     )
@@ -143,9 +143,10 @@ class PartForm(EntryForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.instance.pk is None:
-            self.fields["position"].required = False
-            self.fields["position"].help_text = "Leeg: achteraan."
+        position = self.fields.get("position")  # none for who may only look
+        if position and self.instance.pk is None:
+            position.required = False
+            position.help_text = "Leeg: achteraan."
             self.initial["position"] = None
 
     def save(self, commit=True):
@@ -165,7 +166,7 @@ class PartForm(EntryForm):
         """As "trip/what-now", with a number behind it where that is taken."""
         name = slugify(self.named_after()).replace("_", "-")[:40].strip("-") or "deel"
         name = re.sub(r"-+", "-", name)
-        keys = (f"{whole}/{name}{f'-{n}' if n else ''}" for n in count())
+        keys = (f"{whole}/{name}{f'-{n}' if n > 1 else ''}" for n in count(1))
         taken = type(self.instance).objects.filter(key__startswith=f"{whole}/")
         taken = set(taken.values_list("key", flat=True))
         return next(key for key in keys if key not in taken)
@@ -186,5 +187,6 @@ def _dress(column: forms.Field, model: type[Entry], field: str, code: str, lines
 
 
 def _lines(text: str) -> int:
-    """Lines a text takes in a column, and two to write on."""
-    return 2 + max(2, sum(math.ceil((len(line) + 1) / 55) for line in text.split("\n")))
+    """Lines a text takes in a column, and one to write on."""
+    lines = sum(math.ceil((len(line) + 1) / 55) for line in text.split("\n"))
+    return 1 + (lines if text else 3)

@@ -11,6 +11,7 @@ from achterlating_site.languages import CODES, SOURCE
 
 from . import rules
 from .models import Entry
+from .states import State, state
 
 
 def known_now() -> rules.Known:
@@ -37,6 +38,22 @@ def problems_of(entry: Entry, known: rules.Known) -> list[tuple[str, str, str]]:
         for field, text in entry.words(language).items()
         for message in _problems(entry, field, language, text, known)
     ]
+
+
+def problems_now() -> Iterator[tuple[Entry, str, str, str]]:
+    """What is wrong in the working copy: (entry, field, language, message).
+
+    A translation that waits for its translator may still point at what the older
+    Dutch pointed at: an urgent change must not wait for fifteen languages.
+    """
+    known = known_now()
+    for model in apps.get_models():
+        for entry in model.objects.all() if issubclass(model, Entry) else ():
+            for field, language, message in problems_of(entry, known):
+                waits = language != SOURCE and state(entry, language) == State.OUTDATED
+                text = entry.words(language)[field]
+                if not waits or message in rules.problems(text, known):
+                    yield entry, field, language, message
 
 
 def _problems(

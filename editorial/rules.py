@@ -44,7 +44,7 @@ def numbers_among_words(text: str) -> Iterator[str]:
     """No number to dial is typed into a text, so that no language shows an old one."""
     for match in DIALABLE.finditer(_plain_digits(text)):
         yield (
-            f"“{match[0].strip()}” lijkt een telefoonnummer. "
+            f"“{match[0].strip(' .-')}” lijkt een telefoonnummer. "
             "Zet het bij de organisatie en verwijs ernaar, bijvoorbeeld [veilig-thuis]."
         )
 

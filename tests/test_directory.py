@@ -1,0 +1,100 @@
+"""Numbers and hours: shown as they are, linked only where they work."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import translation
+
+from content.facts import Facts
+from directory.hours import check_hours, in_words
+from directory.models import ContactMethod
+from directory.numbers import check_number, tel, whatsapp
+from editorial.tokens import Token
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["112", "113", "0800-2000", "0900-8844", "+31 247 247 247", "088 043 0430"],
+)
+def test_numbers_one_can_dial_are_taken(number):
+    check_number(number)
+
+
+@pytest.mark.parametrize(
+    "number", ["", "bel ons", "0800", "12", "+31 24", "+31 247 247 247 247 9"]
+)
+def test_what_cannot_be_dialled_is_refused(number):
+    with pytest.raises(ValidationError):
+        check_number(number)
+
+
+def test_links_keep_short_numbers_short():
+    assert tel("112") == "tel:112"
+    assert tel("0800-2000") == "tel:08002000"
+    assert tel("+31 247 247 247") == "tel:+31247247247"
+    assert whatsapp("+31 857 737 400") == "https://wa.me/31857737400"
+
+
+@pytest.mark.parametrize(
+    ("hours", "language", "words"),
+    [
+        ("24/7", "nl", "dag en nacht"),
+        ("24/7", "en", "day and night"),
+        ("Mo-Fr 09:00-17:00", "nl", "maandag – vrijdag 09:00–17:00"),
+        ("Sa 10:00-14:00", "en", "Saturday 10:00–14:00"),
+        ("", "nl", ""),
+    ],
+)
+def test_hours_are_said_in_words(hours, language, words):
+    with translation.override(language):
+        assert in_words(hours, language) == words
+
+
+@pytest.mark.parametrize(
+    "hours", ["altijd", "Mo-Fr 9-17", "Fr-Mo 09:00-17:00", "Mo 17:00-09:00"]
+)
+def test_impossible_hours_are_refused(hours):
+    with pytest.raises(ValidationError):
+        check_hours(hours)
+
+
+@pytest.mark.parametrize(
+    ("confidence", "dialable"),
+    [
+        ("high", True),
+        ("medium-official", True),
+        ("medium-other", False),
+        ("low", False),
+    ],
+)
+def test_a_number_is_dialable_when_an_official_source_says_it(confidence, dialable):
+    assert ContactMethod(confidence=confidence).is_dialable is dialable
+
+
+def test_a_phone_call_makes_any_number_dialable():
+    from datetime import date
+
+    method = ContactMethod(confidence="low", phoned_on=date(2026, 11, 21))
+
+    assert method.is_dialable
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("place", "token", "shown"),
+    [
+        ("nl", "veilig-thuis", "tel:08002000"),
+        ("abroad", "veilig-thuis", "niet te bellen vanuit het buitenland"),
+        ("anywhere", "veilig-thuis", "alleen in Nederland"),
+        ("abroad", "bz", "tel:+31247247247"),
+        ("abroad", "lkha", "tel:+31703454319"),
+    ],
+)
+def test_a_token_offers_the_number_that_works_where_the_reader_is(place, token, shown):
+    assert shown in Facts("nl", place).render(Token("contact", token), within="nl")
+
+
+@pytest.mark.django_db
+def test_every_phone_number_says_where_and_when_it_was_read():
+    for method in ContactMethod.objects.all():
+        assert method.source_id, method.key
+        assert method.read_in_source_on, method.key
