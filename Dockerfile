@@ -21,5 +21,4 @@ CMD .venv/bin/python manage.py migrate --verbosity 0 \
  && .venv/bin/python manage.py seed \
  && .venv/bin/python manage.py collectstatic --noinput --verbosity 0 \
  && .venv/bin/python manage.py publish --if-none --note "Eerste uitgave, getekend als demonstratie" \
- && .venv/bin/python manage.py build \
- && exec .venv/bin/gunicorn --config publishing/gunicorn.conf.py achterlating_site.asgi:application
+ && exec .venv/bin/gunicorn --config publishing/gunicorn.conf.py

@@ -12,9 +12,8 @@ run: .venv/base $(CATALOGUES)  ## serve the site on 127.0.0.1:$(PORT)
 	@$(MANAGE) seed
 	@$(MANAGE) collectstatic --noinput --verbosity 0
 	@$(MANAGE) publish --if-none --note "Eerste uitgave, getekend als demonstratie"
-	@$(MANAGE) build
 	@echo "The site stands on http://127.0.0.1:$(PORT)/nl/ (stop: Ctrl-C). Editors: make admin, then /beheer/"
-	@PORT=$(PORT) exec .venv/bin/gunicorn --config publishing/gunicorn.conf.py achterlating_site.asgi:application
+	@PORT=$(PORT) exec .venv/bin/gunicorn --config publishing/gunicorn.conf.py
 
 test: .venv/dev $(CATALOGUES)  ## style, checks, every test
 	@.venv/bin/ruff check .

@@ -1,0 +1,41 @@
+"""What the commands `publish` and `build` share: building, and telling about it."""
+
+import time
+
+from django.core.management.base import BaseCommand, CommandError
+
+from . import live
+from .build import BuildError
+from .models import Edition
+
+
+class PublishingCommand(BaseCommand):
+    requires_system_checks = []  # each page is checked as it is rendered
+
+    def publish(self, edition: Edition | None = None) -> None:
+        """Build and show an edition, by default the newest. Exits with 1 if it fails."""
+        before, began = live.live_build(), time.monotonic()
+        try:
+            made = live.publish(edition, self.progress)
+        except (BuildError, OSError) as error:
+            kept = (
+                "What visitors see has not changed." if before else "Nothing is live."
+            )
+            raise CommandError(f"The build failed: {error}\n{kept}") from error
+        number, pages = made.manifest.edition, len(made.manifest.answers)
+        if made.build == before:
+            self.stdout.write(f"Edition {number} is live already; nothing to do.")
+            return
+        self.stdout.write(
+            f"Edition {number} is live: {pages} answers, {made.bodies} of them new, "
+            f"in {time.monotonic() - began:.1f} s (build {made.build})."
+        )
+
+    def progress(self, done: int, total: int, what: str) -> None:
+        """Each step on a terminal, in place; a line every quarter elsewhere."""
+        line = f"{done:>5} of {total}  {what}"
+        if self.stdout.isatty():
+            self.stdout.write(f"\r\x1b[K{line}", ending="\n" if done == total else "")
+            self.stdout.flush()
+        elif done == total or done * 4 // total != (done - 1) * 4 // total:
+            self.stdout.write(line)

@@ -1,0 +1,39 @@
+"""Internal: render a snapshot. `build` runs it in a process of its own.
+
+It loads the snapshot into whatever database it is given, so it insists on one in
+memory, and tells on stdout how far it is: done, total and address, a line a page.
+"""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+
+from publishing import rendering, snapshot
+
+
+class Command(BaseCommand):
+    help = __doc__
+    requires_system_checks = []  # what it makes is checked page by page
+
+    def add_arguments(self, parser):
+        parser.add_argument("snapshot", type=Path)
+        parser.add_argument("folder", type=Path)
+
+    def handle(self, *args, **options):
+        if connection.settings_dict["NAME"] != ":memory:":
+            raise CommandError("render needs DATABASE_URL=sqlite://:memory:")
+        settings.DEBUG_PROPAGATE_EXCEPTIONS = True  # the reason, not an error page
+        call_command("migrate", verbosity=0)
+        try:
+            snapshot.load(options["snapshot"].read_text())
+            for done, total, path in rendering.render(options["folder"]):
+                self.stdout.write(f"{done} {total} {path}")
+                self.stdout.flush()
+        except rendering.RenderError as error:
+            raise CommandError(error) from error
+        except Exception as error:
+            reason = f"the edition cannot be read: {type(error).__name__}: {error}"
+            raise CommandError(reason) from error

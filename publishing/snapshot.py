@@ -1,0 +1,36 @@
+"""The whole content as one text, and back. Knows which apps hold it, not what is in them."""
+
+import hashlib
+from collections.abc import Iterator
+
+from django.apps import apps
+from django.conf import settings
+from django.core import serializers
+from django.db import connection, models, transaction
+from django.utils import translation
+
+
+def take() -> str:
+    """Every record of the apps in EDITION_APPS, with its links, as JSON."""
+    # In one transaction: on SQLite nobody's save then falls in the middle. In one
+    # language: modeltranslation reads a field without a suffix in the active one.
+    with transaction.atomic(), translation.override(settings.LANGUAGE_CODE):
+        return serializers.serialize("json", _records())
+
+
+@transaction.atomic
+def load(text: str) -> None:
+    """Put a snapshot in the current, empty database."""
+    for record in serializers.deserialize("json", text):
+        record.save()
+    connection.check_constraints()  # names the record that points at nothing
+
+
+def digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _records() -> Iterator[models.Model]:
+    for label in settings.EDITION_APPS:
+        for model in apps.get_app_config(label).get_models():
+            yield from model._base_manager.order_by("pk")

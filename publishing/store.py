@@ -1,0 +1,140 @@
+"""Where builds are kept: texts as files named by their hash, and a manifest a build.
+
+    blobs/<sha256>, .br, .gz   one body, as is and in two encodings
+    builds/<id>.json           which address gets which headers and which body
+    live                       the id of the build that visitors see (live.py)
+
+Nothing is ever written in place: a reader finds a whole file or none.
+"""
+
+import gzip
+import json
+import os
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import brotli
+
+ENCODINGS = {
+    "": lambda body: body,
+    ".br": lambda body: brotli.compress(body, mode=brotli.MODE_TEXT, quality=11),
+    ".gz": lambda body: gzip.compress(body, 9, mtime=0),
+}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one address answers. blob: the sha256 of its body."""
+
+    status: int
+    headers: list[tuple[str, str]]
+    blob: str
+
+
+@dataclass
+class Manifest:
+    """All answers of a build.
+
+    pages: by address; homes: for `/`, by language; errors: for any other address,
+    by language; edition: the number of the edition that was rendered
+    """
+
+    edition: int = 0
+    pages: dict[str, Answer] = field(default_factory=dict)
+    homes: dict[str, Answer] = field(default_factory=dict)
+    errors: dict[str, Answer] = field(default_factory=dict)
+
+    @property
+    def answers(self) -> list[Answer]:
+        return [*self.pages.values(), *self.homes.values(), *self.errors.values()]
+
+    @property
+    def blobs(self) -> set[str]:
+        return {answer.blob for answer in self.answers}
+
+    def dump(self) -> bytes:
+        return json.dumps(asdict(self)).encode()
+
+    @classmethod
+    def parse(cls, text: bytes) -> "Manifest":
+        """Raises ValueError, KeyError or TypeError for anything but a manifest."""
+        kept = json.loads(text)
+        return cls(
+            kept["edition"],
+            **{
+                part: {name: Answer(**answer) for name, answer in kept[part].items()}
+                for part in ("pages", "homes", "errors")
+            },
+        )
+
+
+class Store:
+    """The folder that holds builds and blobs. Raises OSError as files do."""
+
+    def __init__(self, root: Path):
+        self.root = Path(root)
+        self.blobs = self.root / "blobs"
+        self.builds = self.root / "builds"
+
+    def manifest(self, build: str) -> Manifest:
+        return Manifest.parse(self._build(build).read_bytes())
+
+    def keep(self, build: str, manifest: Manifest) -> None:
+        write(self._build(build), manifest.dump())
+
+    def blob(self, name: str, suffix: str) -> bytes:
+        return (self.blobs / f"{name}{suffix}").read_bytes()
+
+    def keep_blob(self, name: str, body: bytes) -> bool:
+        """Keep a body in every encoding; whether that was still to be done."""
+        missing = [suffix for suffix in ENCODINGS if not self._has(name, suffix)]
+        for suffix in missing:
+            write(self.blobs / f"{name}{suffix}", ENCODINGS[suffix](body))
+        return bool(missing)
+
+    def is_whole(self, build: str) -> bool:
+        """Whether everything the build names can be served."""
+        try:
+            blobs = self.manifest(build).blobs
+        except (OSError, ValueError, KeyError, TypeError):
+            return False
+        return all(self._has(name, suffix) for name in blobs for suffix in ENCODINGS)
+
+    def prune(self, keep: int, live: str) -> None:
+        """Forget all but the `keep` builds last made live, and blobs nobody names."""
+        builds = sorted(self.builds.glob("*.json"), key=_made_live, reverse=True)
+        named = set()
+        for place, file in enumerate(builds):
+            if file.stem == live or (place < keep and self.is_whole(file.stem)):
+                named |= self.manifest(file.stem).blobs
+            else:
+                file.unlink()
+        for file in self.blobs.iterdir():
+            name, _, ending = file.name.partition(".")
+            if name not in named or ending.endswith("half"):
+                file.unlink()
+
+    def touch(self, build: str) -> None:
+        """Remember that the build was made live now; `prune` goes by this."""
+        os.utime(self._build(build))
+
+    def _build(self, build: str) -> Path:
+        return self.builds / f"{build}.json"
+
+    def _has(self, name: str, suffix: str) -> bool:
+        return (self.blobs / f"{name}{suffix}").is_file()
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file that is there whole or not at all, even after a power cut."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half = path.with_name(f"{path.name}.{os.getpid()}.half")
+    with half.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(half, path)
+
+
+def _made_live(file: Path) -> int:
+    return file.stat().st_mtime_ns
