@@ -15,7 +15,9 @@ from editorial.tokens import Token
 
 from .models import Page, Place
 
+# Below every page: the way back to the first page, then what one may need anywhere.
 FRAME_PAGES = (
+    "home",
     "help",
     "phone",
     "about",
@@ -50,6 +52,15 @@ class Facts:
         """Pages the home page lists, in their order."""
         doors = (page for page in self.pages.values() if page.door is not None)
         return sorted(doors, key=lambda page: page.door)
+
+    @property
+    def reading(self) -> list[Page]:
+        """Quiet pages that are no door and not below every page: what there is to read."""
+        return [
+            page
+            for page in self.pages.values()
+            if page.is_quiet and page.door is None and page.key not in FRAME_PAGES
+        ]
 
     @property
     def frame_pages(self) -> list[Page]:
