@@ -9,6 +9,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 from django.conf import locale
+from django.core.exceptions import ImproperlyConfigured
 
 from achterlating_site import languages
 from achterlating_site.secret import secret_key
@@ -106,9 +107,9 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": [NONE],
+        "default-src": [SELF],  # pages and the core bundle are fetched from here
         "style-src": inline.style_hashes(),
-        "script-src": inline.script_hashes(),
+        "script-src": [SELF, *inline.script_hashes()],
         "img-src": ["data:"],  # the empty icon
         "form-action": [NONE],
         "frame-ancestors": [NONE],
@@ -159,6 +160,13 @@ PUBLISHING_ROOT = VAR_DIR / "site"  # builds, blobs and the pointer to the live 
 EDITION_APPS = ["editorial", "directory", "content"]  # what an edition holds
 PUBLIC_PATHS = "content.paths.public_paths"  # what a build renders
 
+# What the browser's Back does in the quiet wing: "site" goes through the pages that were
+# read and leaves more entries behind; "leave" leaves the site at once (SECURITY.md).
+QUIET_BACK = env.str("QUIET_BACK", default="site")
+if QUIET_BACK not in ("site", "leave"):
+    raise ImproperlyConfigured("QUIET_BACK must be “site” or “leave”.")
+
+CORE_BUDGET = 60_000  # bytes: the core bundle of a language, brotli
 QUIET_BUDGET = 10_200  # bytes: headers and brotli body, one flight (README, "Fast")
 OPEN_BUDGET = 28_000  # bytes: the second flight
 HEADER_BUDGET = 700  # bytes: status line and headers

@@ -95,7 +95,9 @@ class Facts:
 
     def _page(self, page: Page, within: str) -> SafeString:
         heading = marked(page.read("heading", within), within)
-        return format_html('<a href="{}">{}</a>', page.path(self.language), heading)
+        plain = SafeString(" data-plain" if page.is_plain_link else "")
+        path = page.path(self.language)
+        return format_html('<a href="{}"{}>{}</a>', path, plain, heading)
 
     def _phone(self, organisation: Organisation, name: SafeString) -> SafeString:
         method = organisation.best_phone(self.place)

@@ -113,6 +113,11 @@ class Page(Entry):
     def is_quiet(self):
         return self.wing == Wing.QUIET
 
+    @property
+    def is_plain_link(self):
+        """Whether even a quiet visit opens it as an ordinary page: the door for work."""
+        return not self.is_quiet and self.door is not None
+
     def path(self, language: str) -> str:
         """The address of this page in `language`; the same in every language but its start."""
         if self.layout == self.Layout.HOME:

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 
+from django.urls import reverse
+
 from achterlating_site.languages import CODES
 
 from .models import Page
 
 
 def public_paths() -> Iterator[str]:
-    """Addresses of all pages in all languages, those read first coming first."""
+    """Addresses of all pages in all languages, then of what the pages fetch."""
     for page in Page.objects.all():
         for language in CODES:
             yield page.path(language)
+    for language in CODES:
+        yield reverse("core", args=[language])

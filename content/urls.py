@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from . import views
+from . import bundle, views
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("core.js", bundle.core, name="core"),
     path("<int:number>/", views.quiet, name="quiet"),
     path("<slug:slug>/", views.open_page, name="open"),
 ]

@@ -1,5 +1,6 @@
 """From an address to a page. All a page needs is gathered here; how it looks is not."""
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template import loader
@@ -57,7 +58,12 @@ def page_response(request, language, **address):
 
 def frame(language: str, facts: Facts) -> dict:
     """What every page needs around its own words, error pages too."""
-    return {"language": LANGUAGES[language], "languages": LANGUAGES, "facts": facts}
+    return {
+        "language": LANGUAGES[language],
+        "languages": LANGUAGES,
+        "facts": facts,
+        "quiet_back": settings.QUIET_BACK,
+    }
 
 
 def unchecked(page: Page, language: str) -> bool:

@@ -21,6 +21,7 @@ STYLES = [
     "static/css/base.css",
     "static/css/page.css",
     "templates/components/quick_exit/quick_exit.css",
+    "templates/components/quiet_navigation/quiet_navigation.css",
     "templates/components/language_switch/language_switch.css",
     "templates/components/numbers/numbers.css",
     "templates/components/contact/contact.css",
@@ -30,8 +31,14 @@ STYLES = [
 
 SCRIPTS = {
     "quick_exit": "templates/components/quick_exit/quick_exit.js",
-    "share": "templates/components/share/share.js",
+    "loader": "templates/components/quiet_navigation/loader.js",
 }
+
+# What the core bundle brings after the first paint; quiet navigation first.
+BEHAVIOURS = [
+    "templates/components/quiet_navigation/quiet_navigation.js",
+    "templates/components/share/share.js",
+]
 
 
 @cache
@@ -44,6 +51,12 @@ def style() -> str:
 def script(name: str) -> str:
     """The script called `name` in SCRIPTS. Raises KeyError for any other name."""
     return rjsmin.jsmin((ROOT / SCRIPTS[name]).read_text())
+
+
+@cache
+def behaviours() -> str:
+    """The scripts of the core bundle, in one piece."""
+    return "\n".join(rjsmin.jsmin((ROOT / name).read_text()) for name in BEHAVIOURS)
 
 
 def style_hashes() -> list[str]:

@@ -29,7 +29,9 @@ def every_page(django_db_setup, django_db_blocker):
 
     client = Client()
     with django_db_blocker.unblock():
-        responses = {path: client.get(path) for path in public_paths()}
+        responses = {
+            path: client.get(path) for path in public_paths() if path.endswith("/")
+        }
     assert {path: response.status_code for path, response in responses.items()} == (
         dict.fromkeys(responses, 200)
     )

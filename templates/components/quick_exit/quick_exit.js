@@ -41,8 +41,11 @@
     if (event.key !== "Shift" || !alone) return;
     var now = Date.now();
     presses.push(now);
-    if (presses.length > 3) presses.shift();
-    if (presses.length === 3 && now - presses[0] < 5000) leave();
+    while (now - presses[0] > 5000) presses.shift();
+    if (presses.length === 3) return leave();
+    var said = document.getElementById("said");
+    said.textContent = said.getAttribute("data-" + presses.length);
+    setTimeout(function () { said.textContent = ""; }, 5000);
   });
 
   // A browser may show a page again that was left: stay blank, leave again.

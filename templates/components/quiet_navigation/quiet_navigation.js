@@ -1,0 +1,160 @@
+/* Takes over links, so that a visit leaves one address in the history. First in the core
+   bundle; README.md says what it does, what it costs, and how it was measured. */
+(function () {
+  if (window.site) return; // another language's bundle: it only brings pages
+
+  var root = document.documentElement;
+  var pages = {}; // address -> whole page; in memory only, gone with the tab
+  var seen = [root.getAttribute("data-path")]; // what Back goes through
+  var at = 0;
+  var order = window.navigation && navigation.currentEntry; // Navigation API
+  var first = order ? navigation.currentEntry.index : 0;
+  var leaveOnBack = root.getAttribute("data-back") === "leave";
+  var isQuiet = root.getAttribute("data-wing") === "quiet"; // as the visit began
+  var loaded = [root.getAttribute("data-core")];
+  var wanted = 0; // counts requests: only the last tap counts
+  var behaviours = [];
+
+  window.site = {
+    /* Pages that need no network any more. */
+    add: function (more) {
+      for (var path in more) pages[path] = more[path];
+    },
+    /* A behaviour of a component: called with the document now and after each swap. */
+    enhance: function (behaviour) {
+      behaviours.push(behaviour);
+      behaviour(document);
+    },
+    /* Visits kept apart from the address bar begin in the quiet wing only. */
+    isQuiet: isQuiet
+  };
+
+  function each(selector, act) {
+    Array.prototype.forEach.call(document.querySelectorAll(selector), act);
+  }
+
+  /* The frame and the words of another page in place of these; the exit stays itself. */
+  function show(html) {
+    var page = new DOMParser().parseFromString(html, "text/html");
+    var source = page.documentElement;
+    if (window.speechSynthesis) speechSynthesis.cancel();
+    // direction and language first: a voice starts reading at the focus
+    ["lang", "dir", "data-path", "data-core", "data-gate"].forEach(function (name) {
+      root.setAttribute(name, source.getAttribute(name) || "");
+    });
+    root.className = "";
+    document.title = isQuiet ? bland(page) : page.title;
+    var exit = document.getElementById("exit");
+    var other = page.getElementById("exit");
+    exit.href = other.href;
+    exit.textContent = other.textContent;
+    ["said", "status"].forEach(function (id) {
+      var from = page.getElementById(id);
+      var to = document.getElementById(id);
+      if (from && to) to.parentNode.replaceChild(document.importNode(from, true), to);
+    });
+    ["gate", "skip", "languages", "main", "footer"].forEach(function (part) {
+      var to = document.getElementById(part);
+      to.parentNode.replaceChild(document.importNode(page.getElementById(part), true), to);
+    });
+    behaviours.forEach(function (behaviour) {
+      behaviour(document);
+    });
+    window.scrollTo(0, 0);
+    var heading = document.querySelector("h1");
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+    bundle(root.getAttribute("data-core"));
+  }
+
+  /* An open page read in a quiet visit keeps its telling title to itself. */
+  function bland(page) {
+    var isOpen = page.documentElement.getAttribute("data-wing") !== "quiet";
+    return isOpen ? root.getAttribute("data-gate") : page.title;
+  }
+
+  /* The pages of another language, once. */
+  function bundle(address) {
+    if (!address || loaded.indexOf(address) >= 0) return;
+    loaded.push(address);
+    var script = document.createElement("script");
+    script.src = address;
+    document.head.appendChild(script);
+  }
+
+  function go(path, arrived) {
+    var mine = ++wanted;
+    function done(html) {
+      if (mine !== wanted) return; // she tapped something else meanwhile
+      show(html);
+      arrived();
+      back();
+    }
+    if (pages[path]) return done(pages[path]);
+    var options = { cache: "no-store", credentials: "omit", referrerPolicy: "no-referrer" };
+    fetch(path, options).then(function (response) {
+      if (response.status >= 500) throw response.status;
+      return response.text();
+    }).then(done).catch(function () {
+      if (mine === wanted) failed(path, arrived);
+    });
+  }
+
+  /* The page stays, and says that there is no connection. */
+  function failed(path, arrived) {
+    var status = document.getElementById("status");
+    status.hidden = false;
+    status.querySelector("button").onclick = function () {
+      status.hidden = true;
+      go(path, arrived);
+    };
+    status.querySelector("button").focus();
+  }
+
+  /* One more step, under the same address and without a state: both would be kept on disk. */
+  function onward(path) {
+    return function () {
+      seen = seen.slice(0, at + 1).concat(path);
+      at = seen.length - 1;
+      if (!leaveOnBack) history.pushState(null, "");
+    };
+  }
+
+  /* Our own way back, where the browser's leads out of the site. */
+  function back() {
+    each("[data-back-button]", function (button) {
+      button.hidden = !leaveOnBack || at === 0;
+    });
+  }
+
+  document.addEventListener("click", function (event) {
+    if (event.defaultPrevented || event.button) return;
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if (event.target.closest("[data-back-button]")) {
+      var previous = at - 1;
+      return go(seen[previous], function () { at = previous; });
+    }
+    var link = event.target.closest("a[href]");
+    if (!link || link.host !== location.host || link.protocol !== location.protocol) return;
+    if (link.id === "exit" || link.target || link.hasAttribute("data-plain")) return;
+    if (link.id === "skip") { // its # would be one more address in the history
+      event.preventDefault();
+      document.getElementById("main").focus();
+      return;
+    }
+    if (!isQuiet || !/^\/[a-z]{2,3}\//.test(link.pathname)) return;
+    event.preventDefault();
+    go(link.pathname, onward(link.pathname));
+  });
+
+  window.addEventListener("popstate", function () {
+    if (!isQuiet || leaveOnBack) return;
+    // All entries look alike. Who has the Navigation API tells which one this is;
+    // elsewhere it is taken for Back.
+    var to = order ? navigation.currentEntry.index - first : at - 1;
+    to = Math.max(0, Math.min(to, seen.length - 1));
+    go(seen[to], function () { at = to; });
+  });
+
+  if (isQuiet) root.setAttribute("data-ready", "");
+})();

@@ -1,0 +1,217 @@
+"""A visit that keeps to one address: links, language, Back, the gate, a lost network."""
+
+import pytest
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+
+
+@pytest.fixture
+def visit(window, site):
+    """Opens an address and waits until the script has taken over its links."""
+
+    def open_page(path="/nl/", **options):
+        page = window(**options)
+        page.goto(site + path)
+        page.wait_for_selector("html[data-ready]", state="attached")
+        page.start = page.url
+        return page
+
+    return open_page
+
+
+def heading(page) -> str:
+    return page.locator("h1").inner_text()
+
+
+def test_a_link_changes_the_page_and_not_the_address(visit):
+    page = visit()
+    assert heading(page) == "Wat past bij jou?"
+
+    page.click("text=Ik zit vast in een ander land")
+
+    assert heading(page) == "Ik zit vast in een ander land"
+    assert page.url == page.start
+    assert page.title() == "Informatie · Buitenland"
+    assert page.evaluate("document.activeElement.tagName") == "H1"
+    assert page.evaluate("scrollY") == 0
+    assert page.evaluate("history.state") is None
+    assert page.said == []
+
+
+def test_the_language_changes_in_place_with_the_exit(visit):
+    from achterlating_site.languages import LANGUAGES
+
+    page = visit("/nl/3/")
+    page.click("summary")
+    page.click("text=العربية")
+    page.locator("html[lang=ar]").wait_for()
+
+    assert page.locator("html").get_attribute("lang") == "ar"
+    assert page.locator("html").get_attribute("dir") == "rtl"
+    assert page.locator("#exit").get_attribute("href") == LANGUAGES["ar"].decoy
+    assert page.locator("#exit").inner_text() == "مغادرة الصفحة"
+    assert page.url == page.start
+
+
+def test_back_and_forward_go_through_what_was_read(visit):
+    page = visit()
+    page.click("text=Ik zit vast in een ander land")
+    page.click("footer a:text('Wie kan ik bellen?')")
+    assert heading(page) == "Wie kan ik bellen?"
+
+    page.evaluate("history.back()")
+    page.locator("h1:has-text('Ik zit')").wait_for()
+    page.evaluate("history.back()")
+    page.locator("h1:has-text('Wat past')").wait_for()
+    page.evaluate("history.forward()")
+    page.locator("h1:has-text('Ik zit')").wait_for()
+
+    assert page.url == page.start
+
+
+def test_leave_mode_adds_no_entry_and_has_its_own_way_back(visit, settings):
+    settings.QUIET_BACK = "leave"
+    page = visit()
+    entries = page.evaluate("history.length")
+    assert not page.locator("[data-back-button]").is_visible()
+
+    page.click("text=Ik zit vast in een ander land")
+    assert page.evaluate("history.length") == entries
+    page.click("[data-back-button]")
+
+    assert heading(page) == "Wat past bij jou?"
+    assert not page.locator("[data-back-button]").is_visible()
+
+
+def test_pages_of_the_bundle_open_without_a_network(visit):
+    page = visit()
+    page.context.set_offline(True)
+
+    page.click("text=Ik ben bang voor een reis")
+    assert heading(page) == "Ik ben bang voor een reis"
+    page.click("footer a:text('Wie kan ik bellen?')")
+
+    assert heading(page) == "Wie kan ik bellen?"
+
+
+def test_a_failed_fetch_keeps_the_page_and_offers_to_try_again(visit):
+    page = visit()
+    page.context.set_offline(True)
+    page.click("text=Wat is achterlating?")
+    page.wait_for_selector("#status:visible")
+
+    assert heading(page) == "Wat past bij jou?"
+    assert "Geen verbinding" in page.locator("#status").inner_text()
+
+    page.context.set_offline(False)
+    page.click("#status button")
+    page.locator("h1:has-text('Wat is')").wait_for()
+    assert page.url == page.start
+    assert not page.locator("#status").is_visible()
+
+
+def test_a_quiet_visit_stays_quiet_in_the_open_wing(visit):
+    page = visit()
+    page.click("footer a:text('Privacy')")
+    page.locator("h1:has-text('Privacy')").wait_for()
+
+    assert page.url == page.start
+    assert page.title() == "Informatie · Verder"
+
+
+def test_the_door_for_work_is_an_ordinary_link(visit):
+    page = visit()
+    page.click("text=Ik zoek informatie voor mijn werk")
+    page.wait_for_url("**/nl/professionals/")
+
+    assert heading(page) == "Voor je werk"
+
+
+def test_a_visit_that_begins_in_the_open_wing_has_ordinary_links(window, site):
+    page = window()
+    page.goto(f"{site}/nl/privacy/")
+    page.wait_for_function("() => window.site")
+    page.click("footer a:text('Bronnen')")
+    page.wait_for_url("**/nl/bronnen/")
+
+
+def test_a_link_in_a_new_tab_works(visit):
+    page = visit()
+    with page.context.expect_page() as opened:
+        page.click("text=Ik ben terug in Nederland", modifiers=["Control"])
+
+    tab = opened.value
+    tab.wait_for_load_state()
+    assert tab.url.endswith("/nl/5/")
+    assert heading(tab) == "Ik ben terug"
+    assert heading(page) == "Wat past bij jou?"
+
+
+def test_save_data_fetches_nothing_more(window, site):
+    page = window()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.add_init_script(
+        "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"
+    )
+    page.goto(f"{site}/nl/")
+    page.wait_for_timeout(500)
+
+    assert asked == [f"{site}/nl/"]
+    page.click("text=Ik ben terug in Nederland")
+    page.wait_for_url("**/nl/5/")
+
+
+def test_a_visit_asks_for_one_page_and_one_bundle(visit):
+    page = visit()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+
+    page.click("text=Ik ben bang voor een reis")
+    page.click("footer a:text('Wat onthoudt je telefoon?')")
+
+    assert heading(page) == "Wat onthoudt je telefoon?"
+    assert asked == []
+
+
+def test_back_from_another_site_shows_the_gate_and_never_what_was_read(visit, decoy):
+    page = visit()
+    page.click("text=Ik zit vast in een ander land")
+    page.goto(f"{decoy.url}?elsewhere")
+
+    page.go_back()
+
+    assert page.locator("#gate").is_visible()
+    assert not page.locator("main").is_visible()
+    assert page.title() == "Informatie · Verder"
+    page.click("#onward")
+    assert page.locator("main").is_visible()
+    assert not page.locator("#gate").is_visible()
+
+
+def test_after_the_exit_back_shows_the_gate_at_most(visit, decoy):
+    page = visit()
+    page.click("text=Ik zit vast in een ander land")
+    page.click("footer a:text('Wie kan ik bellen?')")
+    page.click("#exit")
+    page.wait_for_url(decoy.url)
+
+    page.go_back()
+
+    assert page.url == page.start
+    assert page.locator("#gate").is_visible()
+    assert not page.locator("main").is_visible()
+
+
+def test_the_first_shift_is_announced(visit):
+    page = visit("/en/3/")
+    page.keyboard.press("Shift")
+
+    assert "twice more" in page.locator("#said").inner_text()
+
+
+def test_print_and_share_controls_work_after_a_swap(visit):
+    page = visit()
+    page.click("text=Ik ben bang voor een reis")
+
+    assert page.locator("[data-print]").is_visible()
