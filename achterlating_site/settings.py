@@ -157,7 +157,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")  # for share links
 PUBLISHING_ROOT = VAR_DIR / "site"  # builds, blobs and the pointer to the live one
-EDITION_APPS = ["editorial", "directory", "content"]  # what an edition holds
+EDITION_APPS = ["editorial", "directory", "content", "safety"]  # what an edition holds
 PUBLIC_PATHS = "content.paths.public_paths"  # what a build renders
 
 # What the browser's Back does in the quiet wing: "site" goes through the pages that were

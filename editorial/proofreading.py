@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from django.apps import apps
 
 from achterlating_site.languages import CODES, SOURCE
+from safety.words import words_now
 
 from . import rules
 from .models import Entry
@@ -15,7 +16,7 @@ from .states import State, state
 
 
 def known_now() -> rules.Known:
-    """What tokens may point at, according to the database. Three queries."""
+    """What tokens may point at, according to the database. Four queries."""
     # by label: content and directory import this app, never the other way round
     organisations = apps.get_model("directory.Organisation").objects
     methods = apps.get_model("directory.ContactMethod").objects
@@ -23,7 +24,8 @@ def known_now() -> rules.Known:
     kinds = {key: set() for key in organisations.values_list("key", flat=True)}
     for key, kind in methods.values_list("organisation__key", "kind"):
         kinds[key].add(kind)
-    return rules.Known(kinds, set(pages.values_list("key", flat=True)))
+    keys = set(pages.values_list("key", flat=True))
+    return rules.Known(kinds, keys, words_now())
 
 
 def problems_of(entry: Entry, known: rules.Known) -> list[tuple[str, str, str]]:
@@ -52,7 +54,7 @@ def problems_now() -> Iterator[tuple[Entry, str, str, str]]:
             for field, language, message in problems_of(entry, known):
                 waits = language != SOURCE and state(entry, language) == State.OUTDATED
                 text = entry.words(language)[field]
-                if not waits or message in rules.problems(text, known):
+                if not waits or message in rules.problems(text, known, language):
                     yield entry, field, language, message
 
 
@@ -63,7 +65,9 @@ def _problems(
         if language == SOURCE and field in entry.REQUIRED:
             yield "Dit ontbreekt in het Nederlands."
         return
-    yield from rules.problems(text, known)
+    yield from rules.problems(text, known, language)
+    if field == "title" and entry.is_quiet:
+        yield from rules.telling(text, known)
     limit = entry._meta.get_field(field).max_length
     if limit and len(text) > limit:
         yield f"Dit is {len(text)} tekens lang, hoogstens {limit} mag."

@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from safety.words import Words
+
 from .tokens import KINDS, WAYS, strays_in, tokens_in
 
 # Anything one could take for a number to dial: +31..., 0800-..., ten digits in a
@@ -22,22 +24,31 @@ MARKUP = re.compile(r"^\s{0,3}#|<[a-zA-Z/!]|https?://|www\.", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Known:
-    """What tokens may point at.
+    """What the rules measure texts against.
 
     organisations: per key the kinds of contact it has ("phone", "web", ...)
-    pages: keys
+    pages: keys; words: those that betray or promise too much
     """
 
     organisations: dict[str, set[str]] = field(default_factory=dict)
     pages: set[str] = field(default_factory=set)
+    words: Words = field(default_factory=Words)
 
 
-def problems(text: str, known: Known) -> Iterator[str]:
+def problems(text: str, known: Known, language: str = "") -> Iterator[str]:
     """What is wrong with one text by itself."""
+    for phrase in known.words.promised(text, language):
+        yield f"“{phrase}” belooft meer dan een website kan waarmaken. Zeg voor wie, wat, en wat er overblijft."
     yield from numbers_among_words(text)
     yield from unknown_tokens(text, known)
     if match := MARKUP.search(text):
         yield f"“{match[0].strip()}” kan hier niet: alleen alinea's, lijsten en **vet**. Gebruik voor een adres een verwijzing als [web:ind]."
+
+
+def telling(title: str, known: Known) -> Iterator[str]:
+    """The title of a quiet page says nothing: it stays in the browser's history."""
+    for word in known.words.betray(title):
+        yield f"“{word}” verraadt waar deze pagina over gaat, en de titel blijft in de geschiedenis staan."
 
 
 def numbers_among_words(text: str) -> Iterator[str]:

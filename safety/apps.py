@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class SafetyConfig(AppConfig):
     name = "safety"
     verbose_name = "Veiligheid van de bezoeker"
+
+    def ready(self):
+        from safety import checks  # noqa: F401  registers them; needs the apps

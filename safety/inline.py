@@ -25,7 +25,10 @@ STYLES = [
     "templates/components/language_switch/language_switch.css",
     "templates/components/numbers/numbers.css",
     "templates/components/contact/contact.css",
+    "templates/components/letters/letters.css",
+    "templates/components/local_numbers/local_numbers.css",
     "templates/components/share/share.css",
+    "templates/components/browser_steps/browser_steps.css",
     "static/css/print.css",
 ]
 
@@ -38,6 +41,7 @@ SCRIPTS = {
 BEHAVIOURS = [
     "templates/components/quiet_navigation/quiet_navigation.js",
     "templates/components/share/share.js",
+    "templates/components/browser_steps/browser_steps.js",
 ]
 
 

@@ -2,9 +2,11 @@
 
 from django import template
 
+from safety.decoys import decoy_of
+
 register = template.Library()
 
 
 @register.inclusion_tag("components/quick_exit/quick_exit.html", takes_context=True)
 def quick_exit(context):
-    return {"decoy": context["language"].decoy}
+    return {"decoy": decoy_of(context["language"].code)}

@@ -1,0 +1,56 @@
+"""What editors may choose: where the exit leads, and which words betray."""
+
+from django.db import models
+
+from achterlating_site.languages import django_languages
+
+from .decoys import check_decoy
+
+
+class WordList(models.Model):
+    """A language's words that tell and phrases that promise, in place of words.toml's."""
+
+    language = models.CharField(
+        "taal", max_length=10, unique=True, choices=django_languages()
+    )
+    telling = models.TextField(
+        "woorden die verraden",
+        help_text="Een per regel, kleine letters. Ze mogen niet in titels van de stille vleugel.",
+    )
+    promises = models.TextField(
+        "beloften die niemand kan waarmaken",
+        help_text="Een per regel, kleine letters. Ze mogen in geen enkele tekst.",
+    )
+
+    class Meta:
+        ordering = ["language"]
+        verbose_name = "woordenlijst"
+        verbose_name_plural = "woordenlijsten"
+
+    def __str__(self):
+        return self.get_language_display()
+
+
+class Decoy(models.Model):
+    language = models.CharField(
+        "taal", max_length=10, unique=True, choices=django_languages()
+    )
+    url = models.URLField(
+        "adres",
+        validators=[check_decoy],
+        help_text="Een gewone, snelle pagina, bijvoorbeeld het weer. Toont niets persoonlijks, opent geen app. Probeer het eerst op een telefoon.",
+    )
+    tried_on = models.DateField(
+        "geprobeerd op",
+        null=True,
+        blank=True,
+        help_text="De dag waarop iemand dit adres op een telefoon opende.",
+    )
+
+    class Meta:
+        ordering = ["language"]
+        verbose_name = "bestemming van de uitgang"
+        verbose_name_plural = "bestemmingen van de uitgang"
+
+    def __str__(self):
+        return f"{self.get_language_display()}: {self.url}"

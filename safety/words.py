@@ -1,0 +1,75 @@
+"""Words that tell, and phrases that promise too much. Per language.
+
+Telling words may not stand where a browser keeps them: titles, addresses, previews and
+names of files of the quiet wing. A promise of false safety may not stand anywhere.
+They begin in words.toml; an editor's list takes the place of its language's.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from django.apps import apps
+
+FILE = Path(__file__).with_name("words.toml")
+
+
+@dataclass(frozen=True)
+class Words:
+    """telling: in every language, since a title mixes them; promises: per language."""
+
+    telling: frozenset[str] = frozenset()
+    promises: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def betray(self, text: str) -> list[str]:
+        """The telling words in a text."""
+        lower = text.lower()
+        return sorted(word for word in self.telling if word in lower)
+
+    def promised(self, text: str, language: str) -> list[str]:
+        """What a text in `language` promises that no website can keep."""
+        lower = " ".join(text.lower().split())
+        return [
+            phrase
+            for phrase in dict(self.promises).get(language, ())
+            if re.search(rf"\b{re.escape(phrase)}\b", lower)
+        ]
+
+
+@cache
+def words_in_file() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(FILE.read_text(encoding="utf-8"))
+
+
+def words_of_files() -> Words:
+    """What counts before there is a database."""
+    return _words(words_in_file())
+
+
+def words_now() -> Words:
+    """What counts now, editors' lists included."""
+    lists = dict(words_in_file())
+    for kept in apps.get_model("safety.WordList").objects.all():
+        lists[kept.language] = {
+            "telling": kept.telling.split("\n"),
+            "promises": kept.promises.split("\n"),
+        }
+    return _words(lists)
+
+
+def _words(lists: dict[str, dict[str, list[str]]]) -> Words:
+    return Words(
+        frozenset(
+            _clean(word for words in lists.values() for word in words["telling"])
+        ),
+        tuple(
+            (code, tuple(_clean(words["promises"]))) for code, words in lists.items()
+        ),
+    )
+
+
+def _clean(words: Iterable[str]) -> list[str]:
+    return [word.strip().lower() for word in words if word.strip()]
