@@ -3,7 +3,6 @@
 import tomllib
 
 from django.core.exceptions import ValidationError
-from django.db.models import Max
 
 from editorial.forms import EntryForm, PartForm
 from editorial.loading import FOLDER
@@ -66,4 +65,5 @@ class SignalForm(PartForm):
 class SignalListForm(EntryForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["sources"].required = True
+        if "sources" in self.fields:  # not for who may only look
+            self.fields["sources"].required = True

@@ -1,0 +1,152 @@
+"""Pages, their sections and lists of signals, for someone who is no programmer."""
+
+from django.contrib import admin
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+
+from editorial.admin import EntryAdmin, PartInline
+from editorial.chosen import chosen_language, how_far
+
+from .forms import PageForm, SectionForm, SignalForm, SignalListForm, next_number
+from .models import Page, Section, Signal, SignalList
+
+
+@admin.register(Page)
+class PageAdmin(EntryAdmin):
+    form = PageForm
+    key_from = ("heading_nl",)
+    fixed = ("key", "wing", "number", "slug")  # the address: someone may have kept it
+    address = (
+        "Adres",
+        {
+            "fields": ["key", "wing", "number", "slug"],
+            "description": "Ligt vast zodra de pagina bewaard is: iemand kan het adres hebben opgeschreven.",
+        },
+    )
+    facts = (
+        ("Voor de lezer", {"fields": ["place", "door", "next_page", "contact"]}),
+        ("Voor de redactie", {"fields": ["high_risk", "position", "sources"]}),
+        address,
+    )
+    list_display = ("name", "address_shown", "wing_shown", "door", "high_risk")
+    list_filter = ("wing", "high_risk", *EntryAdmin.list_filter)
+    search_fields = ("sections__heading_nl", "sections__body_nl")
+
+    @admin.display(description="adres", ordering="number")
+    def address_shown(self, page):
+        if page.layout == Page.Layout.HOME:
+            return "/"
+        return f"/{page.number if page.is_quiet else page.slug}/"
+
+    @admin.display(description="vleugel", ordering="wing")
+    def wing_shown(self, page):
+        return "stil" if page.is_quiet else "open"
+
+    def parts(self, page):
+        return [page, *page.sections.all()]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("sections")
+
+    def get_changeform_initial_data(self, request):
+        return {"number": next_number(), **super().get_changeform_initial_data(request)}
+
+    def has_delete_permission(self, request, obj=None):
+        """A page that is gone keeps its number: see editorial/facts/numbers.toml."""
+        return False
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        if page := context["original"]:
+            context["sections"] = [
+                self._section(request, section) for section in page.sections.all()
+            ]
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def _section(self, request, section) -> dict:
+        code = chosen_language(request)
+        return {
+            "name": self.name(section),
+            "kind": section.get_kind_display(),
+            "state": code and how_far([section], code),
+            "url": reverse("admin:content_section_change", args=[section.pk])
+            + in_language(request),
+        }
+
+
+@admin.register(Section)
+class SectionAdmin(EntryAdmin):
+    form = SectionForm
+    facts = (
+        (
+            "Plaats",
+            {"fields": ["page", "position", "kind"]},
+        ),
+        (
+            "Hoort erbij",
+            {"fields": ["contacts", "signal_lists", "sources"]},
+        ),
+    )
+    fixed = ()  # the key is made by itself
+    list_display = ("name", "page", "kind")
+    list_filter = ("kind", *EntryAdmin.list_filter, "page")
+    list_select_related = ("page",)
+    ordering = ("page__position", "position")
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        if section := context["original"]:
+            context["whole"] = section.page
+            context["whole_url"] = self._page_url(request, section)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def response_post_save_change(self, request, obj):
+        """Back to where one came from: the list of sections, or else the page."""
+        if "_changelist_filters" in request.GET:
+            return super().response_post_save_change(request, obj)
+        return HttpResponseRedirect(self._page_url(request, obj))
+
+    def response_post_save_add(self, request, obj):
+        return self.response_post_save_change(request, obj)
+
+    def _page_url(self, request, section) -> str:
+        return reverse(
+            "admin:content_page_change", args=[section.page_id]
+        ) + in_language(request)
+
+
+class SignalInline(PartInline):
+    model = Signal
+    form = SignalForm
+    facts = ((None, {"fields": ["position"]}),)
+
+
+@admin.register(SignalList)
+class SignalListAdmin(EntryAdmin):
+    form = SignalListForm
+    key_from = ("heading_nl",)
+    facts = (("Gegevens", {"fields": ["key", "position", "sources"]}),)
+    inlines = [SignalInline]
+    list_display = ("name", "key")
+    search_fields = ("signals__text_nl",)
+
+    def shown(self, signal_list):
+        return [signal_list, *signal_list.signals.all()]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("signals")
+
+
+@admin.register(Signal)
+class SignalAdmin(EntryAdmin):
+    form = SignalForm
+    facts = (("Gegevens", {"fields": ["signal_list", "position", "sources"]}),)
+    fixed = ()
+    list_display = ("name", "signal_list")
+    list_filter = ("signal_list", *EntryAdmin.list_filter)
+    list_select_related = ("signal_list",)
+    ordering = ("signal_list__position", "position")
+
+
+def in_language(request) -> str:
+    """The end of an address that keeps the chosen language."""
+    code = chosen_language(request)
+    return f"?taal={code}" if code else ""

@@ -1,0 +1,12 @@
+// Asks before a half-written text is left: a link to another language looks harmless.
+(() => {
+  "use strict";
+  let changed = false;
+  document.addEventListener("input", (event) => {
+    if (event.target.closest("form[method=post]")) changed = true;
+  });
+  document.addEventListener("submit", () => { changed = false; });
+  addEventListener("beforeunload", (event) => {
+    if (changed) event.preventDefault();
+  });
+})();

@@ -1,0 +1,107 @@
+"""An editor at work, in a real browser: the policy of the admin lets its own forms work."""
+
+import re
+from io import StringIO
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+
+from content.models import Page
+from directory.models import ContactMethod
+from editorial.states import State, state
+
+pytestmark = pytest.mark.browser
+PASSWORD = "een lange zin van vier"
+
+
+def seed():
+    if not Page.objects.exists():
+        call_command("seed", stdout=StringIO())
+
+
+@pytest.fixture(scope="module", autouse=True)
+def leaves_the_seed(django_db_setup, django_db_blocker):
+    """These tests write, and pytest-django then empties the tables."""
+    yield
+    with django_db_blocker.unblock():
+        seed()
+
+
+@pytest.fixture
+def desk(live_server, window, django_user_model):
+    """The first page after logging in, on a laptop."""
+    seed()
+    django_user_model.objects.create_superuser("redactie", password=PASSWORD)
+    page = window(viewport={"width": 1280, "height": 800})
+    page.goto(f"{live_server.url}/{settings.ADMIN_PATH}/")
+    page.fill("[name=username]", "redactie")
+    page.fill("[name=password]", PASSWORD)
+    page.click("[type=submit]")
+    assert page.inner_text("#content h1") == "Wat wil je veranderen?"
+    return page
+
+
+def test_an_editor_changes_a_text(desk):
+    desk.click("text=Pagina's")
+    desk.click("text=Ik ben bang voor een reis")
+    desk.click(".desk >> text=Arabisch")
+    desk.fill("[name=lead_ar]", "نص جديد")
+    desk.fill("[name=lead_nl]", "Een nieuwe inleiding.")
+    desk.click("[name=_continue]")
+
+    assert desk.input_value("[name=lead_ar]") == "نص جديد"
+    assert desk.url.endswith("taal=ar")
+    page = Page.objects.get(key="trip")
+    assert (page.lead_nl, page.lead_ar) == ("Een nieuwe inleiding.", "نص جديد")
+    assert state(page, "en") in (State.OUTDATED, State.MISSING)
+    assert desk.said == []
+
+
+def test_an_editor_changes_a_number(desk):
+    desk.click("text=Manieren van contact")
+    desk.click("text=Veilig Thuis: telefoon")
+    desk.fill("[name=number_nl]", "12")
+    desk.click("[name=_save]")
+    assert "cijfers" in desk.inner_text(".errorlist >> nth=0")
+
+    desk.fill("[name=number_nl]", "0800-2001")
+    desk.click("[name=_save]")
+
+    assert desk.is_visible(".messagelist .success")
+    method = ContactMethod.objects.get(key="veilig-thuis/phone")
+    assert method.number_nl == "0800-2001"
+    assert desk.said == []
+
+
+def test_a_half_written_text_is_not_left_by_accident(desk):
+    asked = []
+    desk.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    desk.click("text=Pagina's")
+    desk.click("text=Ik ben bang voor een reis")
+    desk.locator("[name=lead_nl]").press_sequentially("Half")
+    desk.click(".desk >> text=Arabisch", no_wait_after=True)
+    desk.wait_for_timeout(300)
+
+    assert asked == ["beforeunload"]
+    assert "Half" in desk.input_value("[name=lead_nl]")
+
+
+def test_columns_stand_beside_each_other_and_below_each_other_on_a_phone(desk):
+    page = Page.objects.get(key="trip")
+    start = re.sub(r"[^/]*$", "", desk.url)
+    desk.goto(f"{start}content/page/{page.pk}/change/?taal=ar")
+
+    def boxes():
+        return [
+            desk.locator(f"[name=lead_{code}]").bounding_box() for code in ("nl", "ar")
+        ]
+
+    dutch, arabic = boxes()
+    assert dutch["y"] == arabic["y"]
+    assert dutch["x"] + dutch["width"] <= arabic["x"]
+
+    desk.set_viewport_size({"width": 360, "height": 740})
+    dutch, arabic = boxes()
+    assert dutch["y"] + dutch["height"] <= arabic["y"]
+    assert desk.evaluate("document.documentElement.scrollWidth") <= 360
