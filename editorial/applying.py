@@ -5,6 +5,7 @@ the facts of a record. What an editor has made different is left alone and named
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.apps import apps
@@ -14,6 +15,7 @@ from achterlating_site.languages import SOURCE
 
 from . import states
 from .loading import SHAPES, Record, Seed
+from .models import Removed
 
 
 @dataclass
@@ -30,13 +32,31 @@ def apply(seed: Seed) -> Report:
     report = Report()
     things = _Things()
     numbers = {key: number for number, key in seed.numbers.items()}
-    for record in seed.records:
+    records = list(_not_removed(seed.records, report))
+    for record in records:
         if record.model == "content.Page":
             record.facts["number"] = numbers.get(record.key)
+        elif record.model == "directory.Country":
+            record.facts["number"] = numbers.get(f"country/{record.key}")
         _store(record, things, report)
-    for record in seed.records:  # what may point forward comes last
+    for record in records:  # what may point forward comes last
         _link(record, things, report)
     return report
+
+
+def _not_removed(records: list[Record], report: Report) -> Iterator[Record]:
+    """Without what an editor took away, and without the parts of it."""
+    removed = set(Removed.objects.values_list("model", "key"))
+    for record in records:
+        wholes = {(record.model, record.key)}
+        for name in SHAPES[record.model].owners:
+            field = apps.get_model(record.model)._meta.get_field(name)
+            wholes.add((field.related_model._meta.label, record.links[name]))
+        if wholes & removed:
+            removed.add((record.model, record.key))
+            report.kept.append(f"{record.key} (verwijderd)")
+        else:
+            yield record
 
 
 class _Things(dict):
@@ -104,33 +124,37 @@ def _write_facts(thing: models.Model, record: Record) -> None:
 
 
 def _facts_digest(thing: models.Model) -> str:
-    """A digest of all facts and links as they are stored now."""
+    """A digest of all facts and links as they are stored now.
+
+    What is empty or at its default is left out: a field added later changes nothing.
+    """
     shape = SHAPES[thing._meta.label]
-    facts = {name: str(getattr(thing, name)) for name in ("position", *shape.facts)}
+    facts = {}
+    for name in ("position", *shape.facts):
+        field, value = thing._meta.get_field(name), getattr(thing, name)
+        if value != field.to_python(field.get_default()):
+            facts[name] = str(value)
     for name in shape.links:
         value = getattr(thing, name)
         if thing._meta.get_field(name).many_to_many:
-            facts[name] = ",".join(sorted(other.key for other in value.all()))
-        else:
-            facts[name] = value.key if value else ""
+            value = ",".join(sorted(other.key for other in value.all()))
+        if value:
+            facts[name] = getattr(value, "key", value)
     return states.digest(facts)
 
 
 def _write_words(thing: models.Model, record: Record, report: Report) -> None:
-    # Dutch first: what the others translate is measured against it.
-    for language in sorted(record.words, key=lambda code: code != SOURCE):
-        words = {**dict.fromkeys(thing.WORDS, ""), **record.words[language]}
-        stored = thing.words(language)
-        if words == stored:
-            if any(words.values()) and states.untouched(thing, language):
-                _remember(thing, language)
-        elif states.untouched(thing, language):
+    blank = dict.fromkeys(thing.WORDS, "")
+    dutch = blank | record.words.get(SOURCE, {})
+    for language in record.words:
+        words = blank | record.words[language]
+        if words != thing.words(language):
+            if not states.untouched(thing, language):
+                report.kept.append(f"{record.key} ({language})")
+                continue
             thing.set_words(language, words)
-            _remember(thing, language)
-        else:
-            report.kept.append(f"{record.key} ({language})")
-
-
-def _remember(thing: models.Model, language: str) -> None:
-    states.seeded(thing, language)
-    states.translated(thing, language)
+        elif not any(words.values()) or not states.untouched(thing, language):
+            continue
+        states.seeded(thing, language)
+        # the file's Dutch, not an editor's: what she changed makes this outdated
+        states.translated(thing, language, dutch)

@@ -6,4 +6,4 @@ class EditorialConfig(AppConfig):
     verbose_name = "Redactie"
 
     def ready(self):
-        from editorial import checks  # noqa: F401  registers them; needs the apps
+        from editorial import checks, removing  # noqa: F401  register; need the apps

@@ -48,6 +48,19 @@ class Source(models.Model):
         return f"{self.publisher}: {self.title}"
 
 
+class Removed(models.Model):
+    """What an editor took away, so that a seed does not bring it back."""
+
+    model = models.CharField(max_length=60)
+    key = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("model", "key", name="removed_once")]
+
+    def __str__(self):
+        return f"{self.model} {self.key}"
+
+
 @dataclass(frozen=True)
 class Words:
     """A piece of text and the language it really is in."""
@@ -72,6 +85,8 @@ class Entry(models.Model):
 
     WORDS: tuple[str, ...] = ()  # translated fields, in reading order
     REQUIRED: tuple[str, ...] = ()  # those that may not be empty in Dutch
+
+    is_quiet = False  # whether its title stays with somebody in need; see content.Page
 
     key = models.CharField("sleutel", max_length=120, unique=True, validators=[KEY])
     position = models.PositiveSmallIntegerField("volgorde", default=0)

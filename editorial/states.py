@@ -32,6 +32,8 @@ def state(entry: Entry, language: str) -> State:
     dutch, words = entry.words(SOURCE), entry.words(language)
     if any(dutch[field] and not words[field] for field in dutch):
         return State.MISSING
+    if not any(words.values()):
+        return State.REVIEWED  # there is nothing to read
     marks = entry.digests.get(language, {})
     if language != SOURCE and marks.get("source") != digest(dutch):
         return State.OUTDATED
@@ -40,9 +42,9 @@ def state(entry: Entry, language: str) -> State:
     return State.REVIEWED
 
 
-def translated(entry: Entry, language: str) -> None:
-    """Remember that the words in `language` now translate the Dutch as it stands."""
-    _mark(entry, language, source=digest(entry.words(SOURCE)))
+def translated(entry: Entry, language: str, dutch: dict | None = None) -> None:
+    """Remember that the words in `language` translate the Dutch as it stands, or `dutch`."""
+    _mark(entry, language, source=digest(dutch or entry.words(SOURCE)))
 
 
 def reviewed(entry: Entry, language: str) -> None:

@@ -47,7 +47,8 @@ def test_nothing_in_the_admin_comes_from_elsewhere_or_runs_inline(admin_client, 
     assert not re.findall(r'\s(?:style|on\w+)="', html)
     assert response["Referrer-Policy"] == "same-origin"
     assert "unsafe" not in response["Content-Security-Policy"]
-    assert "script-src 'self';" in response["Content-Security-Policy"]
+    directives = response["Content-Security-Policy"].split("; ")
+    assert "script-src 'self'" in directives
 
 
 @pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.label)

@@ -168,7 +168,7 @@ def test_a_broken_file_changes_nothing_and_is_named(files):
         (
             "facts/numbers.toml",
             '13 = "phone"',
-            '14 = "trip"',
+            '98 = "trip"',
             "trip: heeft twee nummers.",
         ),
     ],
@@ -193,3 +193,20 @@ def test_applying_stores_every_record():
     report = applying.apply(loaded)
 
     assert report.counts == {"same": len(loaded.records)}
+
+
+def test_what_an_editor_took_away_stays_away():
+    Section.objects.get(key="trip/later").delete()
+
+    assert "left alone, an editor changed it: trip/later (verwijderd)" in seed()
+    assert not Section.objects.filter(key="trip/later").exists()
+
+
+def test_what_is_made_again_is_seeded_again():
+    section = Section.objects.get(key="trip/later")
+    page = section.page
+    section.delete()
+
+    Section.objects.create(key="trip/later", page=page)
+
+    assert "verwijderd" not in seed()

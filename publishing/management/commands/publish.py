@@ -1,5 +1,8 @@
 """Make an edition of the working copy, build it and let visitors see it."""
 
+from django.core.management.base import CommandError
+
+from editorial.proofreading import problems_now
 from publishing.commands import PublishingCommand
 from publishing.models import Edition
 
@@ -18,7 +21,17 @@ class Command(PublishingCommand):
     def handle(self, *args, **options):
         newest = Edition.objects.first()
         if not (newest and options["if_none"]):
+            self.refuse_mistakes()
             made = Edition.objects.make(options["note"] or "gepubliceerd op de server")
             state = "as it was; nothing changed since" if made == newest else "made"
             self.stdout.write(f"Edition {made.number}: {state}.")
         self.publish()
+
+    def refuse_mistakes(self):
+        """The rules of the files and the admin's forms, over the whole working copy."""
+        if found := list(problems_now()):
+            for entry, field, language, message in found:
+                self.stderr.write(f"{entry.key}: {field} ({language}): {message}")
+            raise CommandError(
+                f"{len(found)} mistakes in the texts; nothing was published."
+            )
