@@ -1,8 +1,12 @@
 """What we tell people: pages, their sections, and lists of signals."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 
+from achterlating_site.languages import SOURCE
 from editorial.models import Entry
 
 
@@ -43,6 +47,9 @@ class Page(Entry):
         PAGE = "page", "gewone pagina"
         HOME = "home", "voorpagina"
         SOURCES = "sources", "lijst van bronnen"
+        COUNTRIES = "countries", "lijst van landen"
+        COUNTRY = "country", "land dat niet in de lijst staat"
+        CLEARED = "cleared", "leegmaken wat van ons is"
 
     wing = models.CharField("vleugel", max_length=10, choices=Wing, default=Wing.QUIET)
     number = models.PositiveSmallIntegerField(
@@ -163,6 +170,36 @@ class Signal(Entry):
         verbose_name_plural = "signalen"
 
 
+class BrowserSteps(Entry):
+    """How to take this visit out of the history of one browser.
+
+    key: what quiet_navigation's neighbour browser_steps.js knows the browser by
+    version, tried_on: with which version somebody last did it; empty: never tried
+    """
+
+    WORDS = REQUIRED = ("name", "steps")
+
+    name = models.CharField("browser", max_length=60, null=True, blank=True)
+    steps = models.TextField("stappen", null=True, blank=True)
+    version = models.CharField("geprobeerd met versie", max_length=40, blank=True)
+    tried_on = models.DateField(
+        "geprobeerd op",
+        null=True,
+        blank=True,
+        help_text="Leeg: nog niet geprobeerd. Menu's veranderen; probeer het elk half jaar.",
+    )
+
+    class Meta(Entry.Meta):
+        verbose_name = "stappen per browser"
+        verbose_name_plural = "stappen per browser"
+
+    @property
+    def is_due(self):
+        """Whether somebody must try these steps: never done, or half a year ago."""
+        half_a_year_ago = timezone.localdate() - timedelta(days=182)
+        return self.tried_on is None or self.tried_on < half_a_year_ago
+
+
 class Section(Entry):
     """A part of a page: words, and the contacts and signals that belong to them."""
 
@@ -174,6 +211,9 @@ class Section(Entry):
         STEPS = "steps", "stappen"
         CHOICE = "choice", "keuze (dicht, gaat open bij een tik)"
         WARNING = "warning", "waarschuwing"
+        BROWSERS = "browsers", "stappen per browser, onder de tekst"
+        REHEARSAL = "rehearsal", "oefenen met de uitgang: ons adres onder de tekst"
+        CLEARING = "clearing", "knop die leegmaakt wat van ons is, onder de tekst"
 
     page = models.ForeignKey(
         Page, verbose_name="pagina", on_delete=models.CASCADE, related_name="sections"
@@ -197,3 +237,6 @@ class Section(Entry):
     class Meta(Entry.Meta):
         verbose_name = "stuk tekst"
         verbose_name_plural = "stukken tekst"
+
+    def __str__(self):
+        return self.words(SOURCE)["heading"] or self.key

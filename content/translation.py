@@ -1,6 +1,6 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from .models import Page, Section, Signal, SignalList
+from .models import BrowserSteps, Page, Section, Signal, SignalList
 
 
 @register(Page)
@@ -11,6 +11,11 @@ class PageWords(TranslationOptions):
 @register(Section)
 class SectionWords(TranslationOptions):
     fields = Section.WORDS
+
+
+@register(BrowserSteps)
+class BrowserStepsWords(TranslationOptions):
+    fields = BrowserSteps.WORDS
 
 
 @register(SignalList)

@@ -9,9 +9,11 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from achterlating_site.languages import LANGUAGES, SOURCE
+from directory.models import Country
 from editorial.models import Source
 from editorial.states import State, state
 
+from .countries import by_letter, entries_of, shared_sections, slots
 from .facts import Facts
 from .models import Page
 
@@ -19,6 +21,9 @@ TEMPLATES = {
     Page.Layout.PAGE: "content/page.html",
     Page.Layout.HOME: "content/home.html",
     Page.Layout.SOURCES: "content/sources.html",
+    Page.Layout.CLEARED: "content/page.html",
+    Page.Layout.COUNTRIES: "content/countries.html",
+    Page.Layout.COUNTRY: "content/country.html",
 }
 
 
@@ -37,6 +42,8 @@ def home(request, language):
 
 @require_safe
 def quiet(request, language, number):
+    if country := Country.objects.whole().filter(number=number).first():
+        return country_response(request, language, country)
     return page_response(request, language, number=number)
 
 
@@ -53,7 +60,32 @@ def page_response(request, language, **address):
     }
     if page.layout == Page.Layout.SOURCES:
         context["source_list"] = Source.objects.all()
-    return TemplateResponse(request, TEMPLATES[Page.Layout(page.layout)], context)
+    if page.layout == Page.Layout.COUNTRIES:
+        context["letters"] = by_letter(language)
+    if page.layout == Page.Layout.COUNTRY:
+        context |= {"shared": page, "sections": shared_sections()}
+    response = TemplateResponse(request, TEMPLATES[Page.Layout(page.layout)], context)
+    if page.layout == Page.Layout.CLEARED:
+        # never "cookies": that reaches the whole registered domain, editors included
+        response["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+def country_response(request, language, country):
+    """The page for a country that is not in the list, with this country's data in it."""
+    shared = get_object_or_404(
+        Page.objects.select_related("next_page"), layout=Page.Layout.COUNTRY
+    )
+    sections = shared_sections()
+    context = frame(language, Facts(language, shared.place)) | {
+        "page": country,
+        "shared": shared,
+        "sections": sections,
+        "country": country,
+        "unchecked": any_unchecked(entries_of(country, sections), language),
+        **slots(country, language),
+    }
+    return TemplateResponse(request, TEMPLATES[Page.Layout.COUNTRY], context)
 
 
 def frame(language: str, facts: Facts) -> dict:
@@ -68,14 +100,18 @@ def frame(language: str, facts: Facts) -> dict:
 
 def unchecked(page: Page, language: str) -> bool:
     """Whether some words of this page were not checked by someone who speaks `language`."""
-    if language == SOURCE:
-        return False
     entries = [page]
     for section in page.sections.all():
         entries.append(section)
         for signals in section.signal_lists.all():
             entries += [signals, *signals.signals.all()]
-    return any(state(entry, language) != State.REVIEWED for entry in entries)
+    return any_unchecked(entries, language)
+
+
+def any_unchecked(entries: list, language: str) -> bool:
+    return language != SOURCE and any(
+        state(entry, language) != State.REVIEWED for entry in entries
+    )
 
 
 def not_found(request, exception=None):

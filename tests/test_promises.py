@@ -51,9 +51,16 @@ def head(response) -> int:
     return len("\r\n".join([*lines, "", ""]).encode())
 
 
-def test_there_are_pages_in_every_language(every_page):
-    for code in CODES:
-        assert len([path for path in every_page if path.startswith(f"/{code}/")]) == 20
+def test_every_page_is_there_in_every_language(every_page):
+    addresses = {
+        code: {
+            path[len(code) + 1 :] for path in every_page if language_of(path) == code
+        }
+        for code in CODES
+    }
+
+    assert len(addresses["nl"]) > 20
+    assert all(same == addresses["nl"] for same in addresses.values())
 
 
 def test_an_unknown_address_answers_404_in_its_language(error_pages):
@@ -78,8 +85,11 @@ def test_a_page_loads_nothing_else(read_pages):
 
 
 def test_headers_keep_their_budget(pages):
+    heads = {path: head(response) for path, response in pages.items()}
+    for code in CODES:  # the one page that clears says so in a header of its own
+        assert heads.pop(f"/{code}/14/") <= settings.HEADER_BUDGET + 45
     assert {
-        path: head(r) for path, r in pages.items() if head(r) > settings.HEADER_BUDGET
+        path: size for path, size in heads.items() if size > settings.HEADER_BUDGET
     } == {}
 
 
@@ -94,7 +104,7 @@ def test_a_quiet_page_arrives_in_the_first_flight(pages):
         for path, response in pages.items()
         if is_quiet(path)
     }
-    assert len(weights) == 18 * len(CODES) - 3 * len(CODES)
+    assert len(weights) >= 14 * len(CODES)
     too_heavy = {
         path: size for path, size in weights.items() if size > settings.QUIET_BUDGET
     }

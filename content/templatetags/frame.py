@@ -1,11 +1,16 @@
 """Tags for the frame around a page: addresses, contacts, the ways on."""
 
+from urllib.parse import urlsplit
+
+from babel.dates import format_date
 from django import template
 from django.conf import settings
 from django.utils.translation import gettext
 
 from content.facts import link
-from directory.hours import in_words
+from content.models import BrowserSteps
+from directory.hours import ALWAYS, in_words
+from directory.languages import in_words as languages_in_words
 from directory.models import ContactMethod
 
 register = template.Library()
@@ -37,27 +42,32 @@ def contact(context, organisation):
     """A card: who they are, how to reach them, and what to know first."""
     language, facts = context["language"].code, context["facts"]
     organisation = facts.organisations[organisation.key]
-    ways = []
-    for method in organisation.methods.all():
-        is_number = method.kind in ("phone", "whatsapp")
-        if is_number and not method.number_for(facts.place):
-            continue
-        ways.append(
-            {
-                "method": method,
-                "link": link(method, facts.place),
-                "hours": in_words(method.hours, language),
-                "hours_sure": method.confidence == ContactMethod.Confidence.HIGH,
-                "cost": COSTS.get(method.cost),
-                "is_number": is_number,
-            }
-        )
+    ways = [
+        {
+            "method": method,
+            "link": link(method, facts.place),
+            "hours": in_words(method.hours, language),
+            "hours_sure": method.confidence == ContactMethod.Confidence.HIGH,
+            "cost": COSTS.get(method.cost),
+            "is_number": method.kind in ("phone", "whatsapp"),
+            "languages": languages_in_words(method.languages, language),
+            "checked_on": format_date(method.checked_on, "long", locale=language),
+        }
+        for method in organisation.ways(facts.place)
+    ]
     return {
         "language": context["language"],
         "facts": facts,
         "organisation": organisation,
         "ways": ways,
+        "stand_in": facts.stand_in(organisation),
+        # whether the device may say "open now": see contact.js
+        "tells_time": any(has_times(way["method"]) for way in ways),
     }
+
+
+def has_times(method):
+    return method.hours not in ("", ALWAYS)
 
 
 @register.inclusion_tag("components/numbers/numbers.html", takes_context=True)
@@ -72,6 +82,9 @@ def numbers(context):
     ):
         organisation = facts.organisations.get(key)
         method = organisation and organisation.best_phone(place)
+        if organisation and not method:
+            organisation = facts.stand_in(organisation)
+            method = organisation and organisation.best_phone(place)
         if method:
             rows.append({"label": label, "link": link(method, place)})
     return {
@@ -80,6 +93,24 @@ def numbers(context):
         # not to WhatsApp itself: what one must do first stands there, before the link
         "whatsapp": facts.pages.get("abroad"),
     }
+
+
+@register.inclusion_tag(
+    "components/browser_steps/browser_steps.html", takes_context=True
+)
+def browser_steps(context):
+    """Steps for every browser we know; a script puts the reader's own first."""
+    return {
+        "browsers": BrowserSteps.objects.all(),
+        "language": context["language"],
+        "facts": context["facts"],
+    }
+
+
+@register.simple_tag
+def host():
+    """The name to remember for who wants to come back."""
+    return urlsplit(settings.SITE_URL).netloc
 
 
 @register.inclusion_tag("components/share/share.html", takes_context=True)
