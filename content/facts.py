@@ -59,7 +59,10 @@ class Facts:
         return [
             page
             for page in self.pages.values()
-            if page.is_quiet and page.door is None and page.key not in FRAME_PAGES
+            if page.is_quiet
+            and page.door is None
+            and page.key not in FRAME_PAGES
+            and page.layout != Page.Layout.COUNTRY  # reached from the list of countries
         ]
 
     @property
@@ -83,12 +86,12 @@ class Facts:
         organisation = self.organisations.get(token.key)
         if organisation is None:
             return SafeString(token.key)
-        name = marked(organisation.read("name", within), within)
+        name = self._name(organisation)
         if token.kind == "name":
             return name
         if token.kind == "contact":
             return self._phone(organisation, name)
-        for method in organisation.methods.all():
+        for method in organisation.ways(self.place):
             if method.kind == token.kind:
                 return link(method, self.place, name)
         return name
@@ -99,8 +102,22 @@ class Facts:
         path = page.path(self.language)
         return format_html('<a href="{}"{}>{}</a>', path, plain, heading)
 
+    def _name(self, organisation: Organisation) -> SafeString:
+        within = translation.get_language()
+        return marked(organisation.read("name", within), within)
+
+    def stand_in(self, organisation: Organisation) -> Organisation | None:
+        """Who is named while a way to reach `organisation` does not work."""
+        broken = (method for method in organisation.methods.all() if method.broken_on)
+        wanted = {method.stand_in_id for method in broken if method.stand_in_id}
+        return next((it for it in self.organisations.values() if it.pk in wanted), None)
+
     def _phone(self, organisation: Organisation, name: SafeString) -> SafeString:
         method = organisation.best_phone(self.place)
+        if method is None and (other := self.stand_in(organisation)):
+            method = other.best_phone(self.place)
+            instead = gettext("does not work now; instead")
+            name = format_html("{} ({}) {}", name, instead, self._name(other))
         if method is None:
             return format_html("{} ({})", name, gettext("cannot be called from abroad"))
         number = link(method, self.place)

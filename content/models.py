@@ -47,6 +47,7 @@ class Page(Entry):
         PAGE = "page", "gewone pagina"
         HOME = "home", "voorpagina"
         SOURCES = "sources", "lijst van bronnen"
+        DIRECTORY = "directory", "lijst van contacten"
         COUNTRIES = "countries", "lijst van landen"
         COUNTRY = "country", "land dat niet in de lijst staat"
         CLEARED = "cleared", "leegmaken wat van ons is"

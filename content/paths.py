@@ -5,14 +5,16 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from achterlating_site.languages import CODES
+from directory.models import Country
 
 from .models import Page
 
 
 def public_paths() -> Iterator[str]:
     """Addresses of all pages in all languages, then of what the pages fetch."""
-    for page in Page.objects.all():
+    for page in (*Page.objects.all(), *Country.objects.all()):
         for language in CODES:
             yield page.path(language)
     for language in CODES:
         yield reverse("core", args=[language])
+        yield reverse("contacts", args=[language])

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from . import bundle, views
+from . import bundle, contacts, views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("core.js", bundle.core, name="core"),
+    path("contacten.csv", contacts.table, name="contacts"),
     path("<int:number>/", views.quiet, name="quiet"),
     path("<slug:slug>/", views.open_page, name="open"),
 ]

@@ -13,6 +13,7 @@ from directory.models import Country
 from editorial.models import Source
 from editorial.states import State, state
 
+from .contacts import by_topic
 from .countries import by_letter, entries_of, shared_sections, slots
 from .facts import Facts
 from .models import Page
@@ -22,6 +23,7 @@ TEMPLATES = {
     Page.Layout.HOME: "content/home.html",
     Page.Layout.SOURCES: "content/sources.html",
     Page.Layout.CLEARED: "content/page.html",
+    Page.Layout.DIRECTORY: "content/directory.html",
     Page.Layout.COUNTRIES: "content/countries.html",
     Page.Layout.COUNTRY: "content/country.html",
 }
@@ -60,6 +62,8 @@ def page_response(request, language, **address):
     }
     if page.layout == Page.Layout.SOURCES:
         context["source_list"] = Source.objects.all()
+    if page.layout == Page.Layout.DIRECTORY:
+        context["topics"] = by_topic(context["facts"])
     if page.layout == Page.Layout.COUNTRIES:
         context["letters"] = by_letter(language)
     if page.layout == Page.Layout.COUNTRY:

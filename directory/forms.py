@@ -22,3 +22,10 @@ class ContactMethodForm(PartForm):
                 "Deze dag hoort bij het oude nummer. Bel het nieuwe nummer en vul die dag in, of maak dit leeg.",
             )
         return cleaned
+
+
+class LocalNumberForm(PartForm):
+    whole = "country"
+
+    def named_after(self):
+        return self.instance.service

@@ -1,7 +1,7 @@
 """Opening hours: a small part of the OpenStreetMap notation, said in words.
 
-"24/7", or days with one span each: "Mo-Fr 09:00-17:00; Sa 10:00-14:00".
-Always Dutch time.
+"24/7", or days with one span each: "Mo-Fr 09:00-17:00; Sa 10:00-14:00". At the end
+"; PH off" where nobody answers on public holidays. Always Dutch time.
 """
 
 import re
@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, pgettext
 
 ALWAYS = "24/7"
+NO_HOLIDAYS = "; PH off"
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 RULE = re.compile(
     r"(?P<first>Mo|Tu|We|Th|Fr|Sa|Su)(-(?P<last>Mo|Tu|We|Th|Fr|Sa|Su))? "
@@ -34,7 +35,7 @@ def parse(hours: str) -> list[Span]:
     if hours == ALWAYS:
         return []
     spans = []
-    for rule in hours.split("; "):
+    for rule in hours.removesuffix(NO_HOLIDAYS).split("; "):
         match = RULE.fullmatch(rule)
         if not match:
             raise ValueError(rule)
@@ -62,6 +63,9 @@ def in_words(hours: str, language: str) -> str:
         return ""
     if hours == ALWAYS:
         return gettext("day and night")
+    if hours.endswith(NO_HOLIDAYS):
+        weekly = in_words(hours.removesuffix(NO_HOLIDAYS), language)
+        return f"{weekly}, {gettext('not on public holidays')}"
     if all((span.first, span.last) == (0, 6) for span in parse(hours)):
         return "; ".join(
             pgettext("opening hours", "every day %(opens)s–%(closes)s")

@@ -1,5 +1,6 @@
 from modeltranslation.translator import TranslationOptions, register
 
+from .countries import Country, LocalNumber, Post
 from .models import ContactMethod, Organisation
 
 
@@ -11,3 +12,18 @@ class OrganisationWords(TranslationOptions):
 @register(ContactMethod)
 class ContactMethodWords(TranslationOptions):
     fields = ContactMethod.WORDS
+
+
+@register(Post)
+class PostWords(TranslationOptions):
+    fields = Post.WORDS
+
+
+@register(Country)
+class CountryWords(TranslationOptions):
+    fields = Country.WORDS
+
+
+@register(LocalNumber)
+class LocalNumberWords(TranslationOptions):
+    fields = LocalNumber.WORDS

@@ -5,15 +5,21 @@ from collections.abc import Iterator
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db.models import Field
+from django.db.models import Field, Model
 
 from achterlating_site.languages import SOURCE
+from safety.words import words_of_files
 
 from . import rules
-from .loading import Problem, Record, Seed
+from .loading import SHAPES, Problem, Record, Seed
 
 # Pages whose words claim something about the world must say where it comes from.
-CLAIMING = ("content.Section", "content.SignalList", "directory.ContactMethod")
+CLAIMING = (
+    "content.Section",
+    "content.SignalList",
+    "directory.ContactMethod",
+    "directory.Country",
+)
 
 
 def check(seed: Seed) -> list[Problem]:
@@ -34,7 +40,8 @@ def known_to(seed: Seed) -> rules.Known:
     organisations = {record.key: set() for record in seed.of("directory.Organisation")}
     for method in seed.of("directory.ContactMethod"):
         organisations[method.links["organisation"]].add(method.facts.get("kind", ""))
-    return rules.Known(organisations, {page.key for page in seed.of("content.Page")})
+    keys = {page.key for page in seed.of("content.Page")}
+    return rules.Known(organisations, keys, words_of_files())
 
 
 def _doubles(seed: Seed) -> Iterator[Problem]:
@@ -48,8 +55,16 @@ def _addresses(seed: Seed) -> Iterator[Problem]:
     """Every quiet page but home has one number, every open page a slug."""
     numbered = Counter(seed.numbers.values())
     pages = {page.key: page for page in seed.of("content.Page")}
+    countries = {f"country/{it.key}": it for it in seed.of("directory.Country")}
+    for key, country in countries.items():
+        if key not in numbered:
+            yield Problem(
+                country.file,
+                country.key,
+                f"heeft nog geen nummer. Zet “{key}” in facts/numbers.toml.",
+            )
     for key, count in numbered.items():
-        if key not in pages:
+        if key not in pages | countries:
             yield Problem(
                 "facts/numbers.toml",
                 key,
@@ -83,12 +98,34 @@ def _addresses(seed: Seed) -> Iterator[Problem]:
 def _facts(record: Record) -> Iterator[Problem]:
     """Facts fit their fields: choices, lengths, shapes of numbers and hours."""
     model = apps.get_model(record.model)
-    for name, value in record.facts.items():
+    needed = {
+        field.name
+        for field in model._meta.get_fields()
+        if isinstance(field, Field) and not (field.blank or field.has_default())
+    }
+    for name in needed & {*SHAPES[record.model].facts} - record.facts.keys():
+        yield Problem(record.file, f"{record.key}.{name}", "ontbreekt.")
+    for name, value in {"key": record.key, **record.facts}.items():
         field = model._meta.get_field(name)
         try:
             _clean(field, value)
         except ValidationError as error:
             yield Problem(record.file, f"{record.key}.{name}", " ".join(error.messages))
+            return
+    yield from _whole(model, record)
+
+
+def _whole(model: type[Model], record: Record) -> Iterator[Problem]:
+    """What only shows when the facts stand together: a way of contact without a number."""
+    facts = {
+        name: model._meta.get_field(name).to_python(value)
+        for name, value in record.facts.items()
+    }
+    try:
+        model(**facts).clean()
+    except ValidationError as error:
+        for name, messages in error.message_dict.items():
+            yield Problem(record.file, f"{record.key}.{name}", " ".join(messages))
 
 
 def _clean(field: Field, value) -> None:
@@ -136,7 +173,9 @@ def _words(record: Record, known: rules.Known) -> Iterator[Problem]:
             )
     for language, words in record.words.items():
         for name, text in words.items():
-            found = list(rules.problems(text, known))
+            found = list(rules.problems(text, known, language))
+            if name == "title" and record.facts.get("wing") == "quiet":
+                found += rules.telling(text, known)
             limit = model._meta.get_field(name).max_length
             if limit and len(text) > limit:
                 found.append(f"is {len(text)} tekens lang, hoogstens {limit} mag.")

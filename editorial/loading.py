@@ -1,8 +1,10 @@
 """Read the seed files. Nothing is changed here, and nothing is judged but the shape.
 
-    facts/numbers.toml         number in the quiet wing = page
+    facts/numbers.toml         number in the quiet wing = page, or country/<code>
     facts/sources.toml         where statements come from
     facts/organisations.toml   whom one can call
+    facts/posts.toml           Dutch embassies and consulates
+    facts/countries.toml       per country: local numbers, posts, what is special
     facts/signals.toml         lists of signals
     facts/pages/<key>.toml     a page and its sections
     texts/<language>/...       the words: same files, same keys, in every language
@@ -95,18 +97,31 @@ SOURCE_SHAPE = Shape(
 METHOD = Shape(
     "directory.ContactMethod",
     ("kind", "number_nl", "number_abroad", "url", "hours", "cost", "anonymous",
-     "confidence", "read_in_source_on", "phoned_on", "phoned_by", "refs"),
-    ("source",),
+     "languages", "for_deaf", "on_bill", "confidence", "read_in_source_on",
+     "phoned_on", "phoned_by", "due_on", "refs"),
+    ("source", "stand_in"),
     ("note",),
     owners=("organisation", "source"),
 )  # fmt: skip
 ORGANISATION = Shape(
     "directory.Organisation",
-    ("refs",),
+    ("topics", "audiences", "refs"),
     ("sources",),
     ("name", "what", "know"),
     "methods",
 )
+POST = Shape("directory.Post", ("kind", "land", "is_closed"), (), ("city",))
+LOCAL_NUMBER = Shape(
+    "directory.LocalNumber", ("service", "number"), (), ("note",), owners=("country",)
+)
+COUNTRY = Shape(
+    "directory.Country",
+    ("iso3", "number", "help", "red", "is_orange", "dual", "reliability",
+     "modified_on", "valid_on", "url", "refs"),
+    ("posts", "sources"),
+    ("danger", "limits", "papers"),
+    "numbers",
+)  # fmt: skip
 SIGNAL = Shape(
     "content.Signal", ("refs",), ("sources",), ("text",), owners=("signal_list",)
 )
@@ -124,6 +139,12 @@ SECTION = Shape(
     ("heading", "body", "caution"),
     owners=("page",),
 )
+BROWSER = Shape(
+    "content.BrowserSteps",
+    ("version", "tried_on", "refs"),
+    ("sources",),
+    ("name", "steps"),
+)
 PAGE = Shape(
     "content.Page",
     ("wing", "number", "slug", "layout", "place", "door", "high_risk", "refs"),
@@ -131,15 +152,24 @@ PAGE = Shape(
     ("title", "heading", "statement", "lead", "description"),
     "sections",
 )
-PARTS = {"methods": METHOD, "signals": SIGNAL, "sections": SECTION}
+PARTS = {
+    "methods": METHOD,
+    "numbers": LOCAL_NUMBER,
+    "signals": SIGNAL,
+    "sections": SECTION,
+}
 SHAPES = {
     shape.model: shape
     for shape in (
         SOURCE_SHAPE,
         ORGANISATION,
         METHOD,
+        POST,
+        COUNTRY,
+        LOCAL_NUMBER,
         SIGNAL_LIST,
         SIGNAL,
+        BROWSER,
         PAGE,
         SECTION,
     )
@@ -160,7 +190,10 @@ class _Reader:
         self._numbers()
         self._tables("sources", SOURCE_SHAPE)
         self._tables("organisations", ORGANISATION)
+        self._tables("posts", POST)
+        self._tables("countries", COUNTRY)
         self._tables("signals", SIGNAL_LIST)
+        self._tables("browsers", BROWSER)
         pages = self.folder / "facts" / "pages"
         order = {key: number for number, key in self.seed.numbers.items()}
         keys = sorted(

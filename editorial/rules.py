@@ -19,6 +19,8 @@ from .tokens import KINDS, WAYS, strays_in, tokens_in
 DIALABLE = re.compile(
     r"\+\s?\d[\d\s().-]{5,}\d|\b0\d{2,3}[\s.-]?\d{2,}[\d\s.-]*|\b\d(?:[\s.-]?\d){6,}\b|\b(?:112|113|144|911|999)\b"
 )
+# A Dutch postcode. Where a shelter stands is nobody's to know; no text needs any address.
+POSTCODE = re.compile(r"\b[1-9]\d{3}\s?(?!S[ADS])[A-Z]{2}\b")
 MARKUP = re.compile(r"^\s{0,3}#|<[a-zA-Z/!]|https?://|www\.", re.MULTILINE)
 
 
@@ -41,6 +43,8 @@ def problems(text: str, known: Known, language: str = "") -> Iterator[str]:
         yield f"“{phrase}” belooft meer dan een website kan waarmaken. Zeg voor wie, wat, en wat er overblijft."
     yield from numbers_among_words(text)
     yield from unknown_tokens(text, known)
+    for match in POSTCODE.finditer(_plain_digits(text)):
+        yield f"“{match[0]}” is een postcode. Adressen staan nergens op deze site: een opvangplek moet verborgen blijven."
     if match := MARKUP.search(text):
         yield f"“{match[0].strip()}” kan hier niet: alleen alinea's, lijsten en **vet**. Gebruik voor een adres een verwijzing als [web:ind]."
 
