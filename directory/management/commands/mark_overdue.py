@@ -1,0 +1,32 @@
+"""For every night: say on the site what was not checked in time, and change nothing else.
+
+Marks the working copy, and publishes an edition of what visitors see now with only the
+marks changed: an editor's unfinished work stays unpublished.
+"""
+
+from django.utils import timezone
+
+from directory.models import ContactMethod
+from directory.upkeep import mark_overdue
+from directory.urgent import edition_with, seen_now
+from publishing.commands import PublishingCommand
+
+
+class Command(PublishingCommand):
+    help = __doc__
+
+    def handle(self, *args, **options):
+        today = timezone.localdate()
+        for method in ContactMethod.objects.all():
+            if method.is_overdue != (method.due < today):
+                method.is_overdue = not method.is_overdue
+                method.save(update_fields=["is_overdue"])
+        now = seen_now()
+        if now is None:
+            self.stdout.write("Nothing is published yet.")
+            return
+        text, changed = mark_overdue(now.snapshot, today)
+        self.stdout.write(f"{changed} marks changed.")
+        if changed:
+            note = "Bijgehouden: wat niet op tijd is nagekeken"
+            self.publish(edition_with(lambda snapshot: text, note))

@@ -1,0 +1,84 @@
+"""Keeping contacts true: what must be looked at again, and what no longer works.
+
+Expiry and a dead number are published without waiting for anything else an editor has
+under way: the edition that visitors see is taken, and only the marks in it change.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from .models import ContactMethod, Country
+from .ways import HALF_A_YEAR
+
+METHOD = "directory.contactmethod"  # as a snapshot names it
+DATES = ("due_on", "phoned_on", "read_in_source_on")
+
+
+@dataclass(frozen=True, order=True)
+class Overdue:
+    """Something that somebody should have looked at by `due`."""
+
+    due: date
+    what: str
+    why: str
+
+
+def overdue(today: date) -> list[Overdue]:
+    """Everything past its day, the longest first."""
+    found = [
+        Overdue(method.due, method.key, f"nagekeken op {method.checked_on}")
+        for method in ContactMethod.objects.all()
+        if method.due < today
+    ]
+    for country in Country.objects.all():
+        if country.review_since:
+            why = f"ministerie veranderde iets (gezien op {country.review_since})"
+            found.append(Overdue(country.review_since, f"land {country.key}", why))
+        elif (due := country.valid_on + HALF_A_YEAR) < today:
+            why = f"overgenomen zoals het was op {country.valid_on}"
+            found.append(Overdue(due, f"land {country.key}", why))
+    return sorted(found)
+
+
+def is_overdue(fields: dict, today: date) -> bool:
+    """Whether a way of contact in a snapshot is past its day."""
+    dates = {name: _day(fields.get(name)) for name in DATES}
+    return ContactMethod(**dates).due < today
+
+
+def amend(snapshot: str, change: Callable[[int, dict], None]) -> str:
+    """The snapshot with `change(pk, fields)` applied to every way of contact in it."""
+    records = json.loads(snapshot)
+    for record in records:
+        if record["model"] == METHOD:
+            change(record["pk"], record["fields"])
+    return json.dumps(records, ensure_ascii=False)
+
+
+def mark_overdue(snapshot: str, today: date) -> tuple[str, int]:
+    """The snapshot with what is overdue marked so, and how many marks changed."""
+    changed = 0
+
+    def mark(pk: int, fields: dict) -> None:
+        nonlocal changed
+        wanted = is_overdue(fields, today)
+        changed += wanted != fields.get("is_overdue", False)
+        fields["is_overdue"] = wanted
+
+    return amend(snapshot, mark), changed
+
+
+def mark_broken(snapshot: str, pks: set[int], today: date) -> str:
+    """The snapshot in which these ways of contact are offered nowhere."""
+
+    def mark(pk: int, fields: dict) -> None:
+        if pk in pks:
+            fields["broken_on"] = today.isoformat()
+
+    return amend(snapshot, mark)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

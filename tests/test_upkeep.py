@@ -1,0 +1,212 @@
+"""What must be looked at again, what does not work, and what may never stand here."""
+
+import json
+from datetime import date, timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+
+from content.facts import Facts
+from directory import links, urgent
+from directory.models import ContactMethod, Country
+from directory.upkeep import mark_broken, mark_overdue, overdue
+from editorial.rules import Known, problems
+from editorial.tokens import Token
+from publishing import live, snapshot
+from publishing.models import Edition
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def nothing_overdue():
+    ContactMethod.objects.update(due_on=date(2100, 1, 1))
+    Country.objects.update(valid_on=timezone.localdate())
+
+
+def run(command: str) -> tuple[int, str]:
+    out = StringIO()
+    try:
+        call_command(command, stdout=out)
+    except SystemExit as stop:
+        return stop.code, out.getvalue()
+    return 0, out.getvalue()
+
+
+def test_what_is_past_its_day_is_listed_and_alarms(nothing_overdue):
+    assert run("stale") == (0, "0 na te kijken.\n")
+
+    ContactMethod.objects.filter(key="lkha/phone").update(due_on=date(2026, 1, 1))
+    Country.objects.filter(key="so").update(review_since=date(2026, 1, 2))
+    code, said = run("stale")
+
+    assert code == 1
+    assert said.index("lkha/phone") < said.index("land so") < said.index("2 na te")
+
+
+def test_without_a_day_of_its_own_it_is_half_a_year_after_it_was_checked():
+    method = ContactMethod(read_in_source_on=date(2026, 1, 1))
+    assert method.due == date(2026, 6, 30)
+
+    method.phoned_on = date(2026, 5, 1)
+
+    assert method.due == date(2026, 10, 28)
+
+
+def test_every_method_and_country_falls_due():
+    keys = {it.what for it in overdue(date(2200, 1, 1))}
+
+    assert len(keys) == ContactMethod.objects.count() + Country.objects.count()
+
+
+# --- It does not work
+
+
+def test_what_does_not_work_is_offered_nowhere_and_its_stand_in_is_named():
+    ContactMethod.objects.filter(key="lkha/phone").update(broken_on=date(2026, 11, 1))
+    said = Facts("nl", "abroad").render(Token("contact", "lkha"), within="nl")
+
+    assert "345" not in said
+    assert "werkt nu niet" in said
+    assert 'href="tel:+31247247247"' in said
+
+
+def test_without_a_stand_in_it_is_only_left_out():
+    ContactMethod.objects.filter(key="ind/phone").update(broken_on=date(2026, 11, 1))
+
+    said = Facts("nl", "nl").render(Token("contact", "ind"), within="nl")
+
+    assert "href" not in said
+
+
+def test_a_broken_number_leaves_the_frame_to_its_stand_in(client):
+    ContactMethod.objects.filter(key="bz/phone").update(broken_on=date(2026, 11, 1))
+
+    for path in ("/nl/1/", "/ar/101/"):
+        page = client.get(path).content.decode()
+        assert "tel:+31247247247" not in page
+        assert "tel:+31703454319" in page
+
+
+def test_one_click_publishes_that_and_nothing_else(admin_client, monkeypatch):
+    method = ContactMethod.objects.get(key="lkha/phone")
+    first = Edition.objects.make("eerste")
+    ContactMethod.objects.filter(key="bz/phone").update(number_nl="+31 6 12345678")
+    shown = []
+    monkeypatch.setattr(
+        live, "publish", lambda edition, progress: shown.append(edition)
+    )
+    monkeypatch.setattr(live, "live_build", lambda: "")
+
+    data = {"action": "does_not_work", "_selected_action": [method.pk]}
+    url = reverse("admin:directory_contactmethod_changelist")
+    response = admin_client.post(url, data, follow=True)
+
+    assert "Online" in response.content.decode()
+    (edition,) = shown
+    assert edition != first
+    fields = {
+        record["fields"]["key"]: record["fields"]
+        for record in json.loads(edition.snapshot)
+        if record["model"] == "directory.contactmethod"
+    }
+    assert fields["lkha/phone"]["broken_on"] == timezone.localdate().isoformat()
+    assert fields["bz/phone"]["number_nl"] == "+31 247 247 247"  # not yet published
+
+
+def test_who_may_not_publish_has_no_such_click(client, django_user_model):
+    from django.contrib.auth.models import Permission
+
+    user = django_user_model.objects.create_user("redacteur", is_staff=True)
+    user.user_permissions.set(
+        Permission.objects.filter(codename__contains="contactmethod")
+    )
+    client.force_login(user)
+
+    page = client.get(reverse("admin:directory_contactmethod_changelist"))
+
+    assert "does_not_work" not in page.content.decode()
+
+
+# --- Marking by night
+
+
+def test_a_night_marks_what_is_overdue_and_changes_nothing_else():
+    text = snapshot.take()
+    later = timezone.localdate() + timedelta(days=400)
+
+    marked, changed = mark_overdue(text, later)
+    again, unchanged = mark_overdue(marked, later)
+
+    assert changed == ContactMethod.objects.count()
+    assert (again, unchanged) == (marked, 0)
+    before, after = json.loads(text), json.loads(marked)
+    for old, new in zip(before, after, strict=True):
+        old["fields"].pop("is_overdue", None), new["fields"].pop("is_overdue", None)
+    assert before == after
+
+
+def test_an_amended_edition_can_be_rendered():
+    marked = mark_broken(snapshot.take(), {1}, date(2026, 11, 21))
+
+    assert urgent.edition_with(lambda text: text, "x") is None
+    assert json.loads(marked)
+
+
+def test_an_overdue_contact_says_so_and_comes_last(client):
+    methods = ContactMethod.objects.filter(key="veilig-thuis/phone")
+    methods.update(is_overdue=True)
+
+    page = client.get("/nl/7/").content.decode()
+
+    assert "niet nagekeken sinds" in page
+    organisation = methods.get().organisation
+    assert organisation.ways("nl")[-1].key == "veilig-thuis/phone"
+
+
+# --- Links
+
+
+def test_a_link_that_does_not_answer_is_told_from_no_network(monkeypatch):
+    answers = {
+        "https://a.example/": links.Answer.GOOD,
+        "https://b.example/": links.Answer.BROKEN,
+    }
+    command = "directory.management.commands.check_links"
+    monkeypatch.setattr(f"{command}.addresses", lambda: set(answers))
+    monkeypatch.setattr(links, "ask", lambda url: links.Link(url, answers[url], "404"))
+
+    code, said = run("check_links")
+
+    assert code == 1
+    assert "broken  https://b.example/ 404" in said
+
+    monkeypatch.setattr(links, "ask", lambda url: links.Link(url, links.Answer.SILENT))
+    assert run("check_links") == (0, said_nothing(answers))
+
+
+def said_nothing(urls) -> str:
+    lines = "".join(f"silent  {url} \n" for url in sorted(urls))
+    return lines + "Nothing answers: no network. Nothing was judged.\n"
+
+
+def test_a_host_that_is_not_there_is_silent_not_broken():
+    assert links.ask("http://127.0.0.1:9/").answer == links.Answer.SILENT
+
+
+# --- Addresses
+
+
+@pytest.mark.parametrize(
+    "text", ["Kerkstraat 12, 1234 AB Utrecht", "1234AB", "٣٥١١ BP"]
+)
+def test_where_somebody_lives_or_hides_is_refused_in_every_text(text):
+    assert any("postcode" in problem for problem in problems(text, Known()))
+
+
+@pytest.mark.parametrize("text", ["In 2023 was dat zo.", "S1-2018", "In 2026 en later"])
+def test_years_are_no_postcodes(text):
+    assert list(problems(text, Known())) == []
