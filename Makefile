@@ -19,7 +19,9 @@ test: .venv/dev $(CATALOGUES)  ## style, checks, every test
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@$(MANAGE) makemigrations --check --dry-run
-	@$(PYTHON) -m pytest
+	@HTTPS=on SITE_URL=https://noordwind.example ALLOWED_HOSTS=noordwind.example \
+	  $(MANAGE) check --deploy --fail-level WARNING
+	@bin/test
 
 bench: .venv/dev $(CATALOGUES)  ## weights, speeds and build times, as figures
 	@$(PYTHON) -m tests.bench

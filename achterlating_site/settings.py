@@ -107,13 +107,13 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": [SELF],  # pages and the core bundle are fetched from here
-        "style-src": inline.style_hashes(),
-        "script-src": [SELF, *inline.script_hashes()],
+        # Pages and the core bundle come from here; style and scripts in a page run by
+        # their hash. Said once for all kinds: that saves 30 bytes of every page.
+        "default-src": [SELF, *inline.style_hashes(), *inline.script_hashes()],
         "img-src": ["data:"],  # the empty icon
         "form-action": [NONE],
         "frame-ancestors": [NONE],
-        # no base-uri: nothing is loaded by address, so it would guard nothing
+        "base-uri": [NONE],
     }
 }
 ADMIN_CONTENT_SECURITY_POLICY = {
@@ -138,12 +138,19 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0  # this host only: 45 bytes
 if HTTPS:  # the terminator in front must set, and strip, this header
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # other hosts below this name are not ours to decide about
+    "security.W021",  # a preload list is public and says for ever that this site exists
+    "security.W022",  # safety.middleware.headers sends the policy
+]
+
 # --- Editors' sessions
 
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = f"/{ADMIN_PATH}/"  # never sent to a page
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
-SESSION_COOKIE_AGE = 8 * 60 * 60  # a working day
+SESSION_COOKIE_AGE = 8 * 60 * 60  # a working day, counted
+SESSION_SAVE_EVERY_REQUEST = True  # from the last thing done, not from the login
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -158,7 +165,7 @@ AUTH_PASSWORD_VALIDATORS = [
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")  # for share links
 PUBLISHING_ROOT = VAR_DIR / "site"  # builds, blobs and the pointer to the live one
 EDITION_APPS = ["editorial", "directory", "content", "safety"]  # what an edition holds
-PUBLIC_PATHS = "content.paths.public_paths"  # what a build renders
+PUBLIC_PATHS = env.str("PUBLIC_PATHS", default="content.paths.public_paths")  # to build
 
 # What the browser's Back does in the quiet wing: "site" goes through the pages that were
 # read and leaves more entries behind; "leave" leaves the site at once (SECURITY.md).

@@ -9,6 +9,9 @@ from django.test import Client
 
 from achterlating_site.languages import CODES
 
+# For the processes that build: see paths.py. One test builds all.
+os.environ["PUBLIC_PATHS"] = "tests.paths.without_countries"
+
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 
 # Playwright runs an event loop in this thread; Django then refuses plain queries.

@@ -161,7 +161,7 @@ def test_other_headers_close_what_is_not_used(pages):
 def test_only_our_own_code_can_run(pages, read_pages):
     (policy,) = {response["Content-Security-Policy"] for response in pages.values()}
     assert "unsafe" not in policy
-    assert "default-src 'self'" in policy
+    assert "default-src 'self' 'sha256-" in policy
     assert "frame-ancestors 'none'" in policy
     for path, page in read_pages.items():
         for element in page.all("style", "script"):

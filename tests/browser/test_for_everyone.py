@@ -13,6 +13,8 @@ TEMPLATES = {
     "door": "/{}/1/",
     "cards": "/{}/7/",
     "signals": "/{}/9/",
+    "letters": "/{}/100/",
+    "country": "/{}/111/",
     "open": "/{}/professionals/",
     "sources": "/{}/bronnen/",
     "error": "/{}/no-such-page/",
