@@ -65,7 +65,7 @@ def in_words(hours: str, language: str) -> str:
         return gettext("day and night")
     if hours.endswith(NO_HOLIDAYS):
         weekly = in_words(hours.removesuffix(NO_HOLIDAYS), language)
-        return f"{weekly}, {gettext('not on public holidays')}"
+        return ", ".join((weekly, gettext("not on public holidays")))
     if all((span.first, span.last) == (0, 6) for span in parse(hours)):
         return "; ".join(
             pgettext("opening hours", "every day %(opens)s–%(closes)s")

@@ -30,6 +30,7 @@ STYLES = [
     "templates/components/share/share.css",
     "templates/components/browser_steps/browser_steps.css",
     "static/css/print.css",
+    "templates/components/topics/topics.css",  # on paper only, after what it refines
 ]
 
 SCRIPTS = {

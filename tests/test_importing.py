@@ -20,7 +20,10 @@ FOLDER = Path(__file__).parent / "advice"
 SOMALIA = (FOLDER / "SOM.xml").read_bytes()
 TODAY = date(2026, 11, 21)
 OFTEN = settings(
-    max_examples=60, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+    max_examples=60,
+    deadline=None,
+    database=None,
+    suppress_health_check=list(HealthCheck),
 )
 
 

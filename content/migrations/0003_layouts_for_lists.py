@@ -4,15 +4,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('content', '0002_browser_steps'),
+        ("content", "0002_browser_steps"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='page',
-            name='layout',
-            field=models.CharField(choices=[('page', 'gewone pagina'), ('home', 'voorpagina'), ('sources', 'lijst van bronnen'), ('directory', 'lijst van contacten'), ('countries', 'lijst van landen'), ('country', 'land dat niet in de lijst staat'), ('cleared', 'leegmaken wat van ons is')], default='page', max_length=10, verbose_name='soort'),
+            model_name="page",
+            name="layout",
+            field=models.CharField(
+                choices=[
+                    ("page", "gewone pagina"),
+                    ("home", "voorpagina"),
+                    ("sources", "lijst van bronnen"),
+                    ("directory", "lijst van contacten"),
+                    ("countries", "lijst van landen"),
+                    ("country", "land dat niet in de lijst staat"),
+                    ("cleared", "leegmaken wat van ons is"),
+                ],
+                default="page",
+                max_length=10,
+                verbose_name="soort",
+            ),
         ),
     ]

@@ -8,60 +8,110 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0002_countries'),
+        ("directory", "0002_countries"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='contactmethod',
-            name='broken_on',
-            field=models.DateField(blank=True, null=True, verbose_name='werkt niet sinds'),
+            model_name="contactmethod",
+            name="broken_on",
+            field=models.DateField(
+                blank=True, null=True, verbose_name="werkt niet sinds"
+            ),
         ),
         migrations.AddField(
-            model_name='contactmethod',
-            name='due_on',
-            field=models.DateField(blank=True, help_text='Leeg: een half jaar nadat het gelezen of gebeld is.', null=True, verbose_name='weer nakijken vóór'),
+            model_name="contactmethod",
+            name="due_on",
+            field=models.DateField(
+                blank=True,
+                help_text="Leeg: een half jaar nadat het gelezen of gebeld is.",
+                null=True,
+                verbose_name="weer nakijken vóór",
+            ),
         ),
         migrations.AddField(
-            model_name='contactmethod',
-            name='for_deaf',
-            field=models.CharField(choices=[('yes', 'ja'), ('no', 'nee'), ('unknown', 'niet bekend')], default='unknown', max_length=10, verbose_name='ook voor wie doof is?'),
+            model_name="contactmethod",
+            name="for_deaf",
+            field=models.CharField(
+                choices=[("yes", "ja"), ("no", "nee"), ("unknown", "niet bekend")],
+                default="unknown",
+                max_length=10,
+                verbose_name="ook voor wie doof is?",
+            ),
         ),
         migrations.AddField(
-            model_name='contactmethod',
-            name='is_overdue',
-            field=models.BooleanField(default=False, editable=False, verbose_name='te laat nagekeken'),
+            model_name="contactmethod",
+            name="is_overdue",
+            field=models.BooleanField(
+                default=False, editable=False, verbose_name="te laat nagekeken"
+            ),
         ),
         migrations.AddField(
-            model_name='contactmethod',
-            name='languages',
-            field=models.CharField(blank=True, help_text='Codes met een spatie ertussen, bijvoorbeeld: nl en. Leeg: niet bekend.', max_length=60, validators=[directory.languages.check_languages], verbose_name='talen'),
+            model_name="contactmethod",
+            name="languages",
+            field=models.CharField(
+                blank=True,
+                help_text="Codes met een spatie ertussen, bijvoorbeeld: nl en. Leeg: niet bekend.",
+                max_length=60,
+                validators=[directory.languages.check_languages],
+                verbose_name="talen",
+            ),
         ),
         migrations.AddField(
-            model_name='contactmethod',
-            name='on_bill',
-            field=models.CharField(choices=[('yes', 'ja'), ('no', 'nee'), ('unknown', 'niet bekend')], default='unknown', max_length=10, verbose_name='te zien op de rekening?'),
+            model_name="contactmethod",
+            name="on_bill",
+            field=models.CharField(
+                choices=[("yes", "ja"), ("no", "nee"), ("unknown", "niet bekend")],
+                default="unknown",
+                max_length=10,
+                verbose_name="te zien op de rekening?",
+            ),
         ),
         migrations.AddField(
-            model_name='contactmethod',
-            name='stand_in',
-            field=models.ForeignKey(blank=True, help_text='Wie genoemd wordt als dit niet meer werkt.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='directory.organisation', verbose_name='vervanger'),
+            model_name="contactmethod",
+            name="stand_in",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Wie genoemd wordt als dit niet meer werkt.",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="directory.organisation",
+                verbose_name="vervanger",
+            ),
         ),
         migrations.AddField(
-            model_name='organisation',
-            name='audiences',
-            field=models.CharField(blank=True, help_text='self (wie het meemaakt) bystander work (professionals).', max_length=40, validators=[directory.topics.check_audiences], verbose_name='voor wie'),
+            model_name="organisation",
+            name="audiences",
+            field=models.CharField(
+                blank=True,
+                help_text="self (wie het meemaakt) bystander work (professionals).",
+                max_length=40,
+                validators=[directory.topics.check_audiences],
+                verbose_name="voor wie",
+            ),
         ),
         migrations.AddField(
-            model_name='organisation',
-            name='topics',
-            field=models.CharField(blank=True, help_text='Voor de lijst voor professionals: danger advice abroad shelter residence talk.', max_length=80, validators=[directory.topics.check_topics], verbose_name='waarover'),
+            model_name="organisation",
+            name="topics",
+            field=models.CharField(
+                blank=True,
+                help_text="Voor de lijst voor professionals: danger advice abroad shelter residence talk.",
+                max_length=80,
+                validators=[directory.topics.check_topics],
+                verbose_name="waarover",
+            ),
         ),
         migrations.AlterField(
-            model_name='contactmethod',
-            name='hours',
-            field=models.CharField(blank=True, help_text='24/7 of bijvoorbeeld Mo-Fr 09:00-17:00; PH off (Nederlandse tijd; PH off: niet op feestdagen). Leeg: niet bekend.', max_length=60, validators=[directory.hours.check_hours], verbose_name='openingstijden'),
+            model_name="contactmethod",
+            name="hours",
+            field=models.CharField(
+                blank=True,
+                help_text="24/7 of bijvoorbeeld Mo-Fr 09:00-17:00; PH off (Nederlandse tijd; PH off: niet op feestdagen). Leeg: niet bekend.",
+                max_length=60,
+                validators=[directory.hours.check_hours],
+                verbose_name="openingstijden",
+            ),
         ),
     ]

@@ -4,21 +4,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('editorial', '0001_initial'),
+        ("editorial", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Removed',
+            name="Removed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('model', models.CharField(max_length=60)),
-                ('key', models.CharField(max_length=120)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("model", models.CharField(max_length=60)),
+                ("key", models.CharField(max_length=120)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(models.F('model'), models.F('key'), name='removed_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("model"), models.F("key"), name="removed_once"
+                    )
+                ],
             },
         ),
     ]
