@@ -86,7 +86,7 @@ class Facts:
         organisation = self.organisations.get(token.key)
         if organisation is None:
             return SafeString(token.key)
-        name = self._name(organisation)
+        name = self.name(organisation)
         if token.kind == "name":
             return name
         if token.kind == "contact":
@@ -102,7 +102,8 @@ class Facts:
         path = page.path(self.language)
         return format_html('<a href="{}"{}>{}</a>', path, plain, heading)
 
-    def _name(self, organisation: Organisation) -> SafeString:
+    def name(self, organisation: Organisation) -> SafeString:
+        """In the language that is active now, marked where it is another."""
         within = translation.get_language()
         return marked(organisation.read("name", within), within)
 
@@ -117,7 +118,7 @@ class Facts:
         if method is None and (other := self.stand_in(organisation)):
             method = other.best_phone(self.place)
             instead = gettext("does not work now; instead")
-            name = format_html("{} ({}) {}", name, instead, self._name(other))
+            name = format_html("{} ({}) {}", name, instead, self.name(other))
         if method is None:
             return format_html("{} ({})", name, gettext("cannot be called from abroad"))
         number = link(method, self.place)

@@ -112,7 +112,8 @@ def _facts(record: Record) -> Iterator[Problem]:
         except ValidationError as error:
             yield Problem(record.file, f"{record.key}.{name}", " ".join(error.messages))
             return
-    yield from _whole(model, record)
+    if model.clean is not Model.clean:
+        yield from _whole(model, record)
 
 
 def _whole(model: type[Model], record: Record) -> Iterator[Problem]:

@@ -42,6 +42,7 @@ SCRIPTS = {
 BEHAVIOURS = [
     "templates/components/quiet_navigation/quiet_navigation.js",
     "templates/components/share/share.js",
+    "templates/components/contact/contact.js",
     "templates/components/browser_steps/browser_steps.js",
 ]
 

@@ -171,6 +171,54 @@ def test_a_broken_file_changes_nothing_and_is_named(files):
             '98 = "trip"',
             "trip: heeft twee nummers.",
         ),
+        (
+            "facts/countries.toml",
+            'number = "1548"',
+            'number = "geen"',
+            "dz/police.number: “geen” is geen telefoonnummer.",
+        ),
+        (
+            "facts/countries.toml",
+            "[dk",
+            "[dx",
+            "“dx” is geen landcode.",
+        ),
+        (
+            "facts/numbers.toml",
+            '101 = "country/ma"',
+            '101 = "country/mx"',
+            "ma: heeft nog geen nummer. Zet “country/ma” in facts/numbers.toml.",
+        ),
+        (
+            "facts/posts.toml",
+            'land = "ma"',
+            'land = "xx"',
+            "rabat.land: “xx” is geen landcode.",
+        ),
+        (
+            "facts/organisations.toml",
+            'number_nl = "0800-2000"\n',
+            "",
+            "veilig-thuis/phone.number_nl: Vul een nummer in.",
+        ),
+        (
+            "facts/organisations.toml",
+            'languages = "nl"',
+            'languages = "xx"',
+            "“xx” is geen taal.",
+        ),
+        (
+            "facts/organisations.toml",
+            'topics = "danger"',
+            'topics = "dangers"',
+            "“dangers” kan hier niet.",
+        ),
+        (
+            "texts/nl/pages/trip.toml",
+            "Bel nu [veilig-thuis].",
+            "Ga naar 1234 AB.",
+            "“1234 AB” is een postcode.",
+        ),
     ],
 )
 def test_a_mistake_is_named_with_file_key_and_remedy(files, file, old, new, complaint):

@@ -89,6 +89,8 @@ def test_a_broken_number_leaves_the_frame_to_its_stand_in(client):
         page = client.get(path).content.decode()
         assert "tel:+31247247247" not in page
         assert "tel:+31703454319" in page
+    frame = client.get("/nl/1/").content.decode().partition('<aside class="numbers"')[2]
+    assert "dag en nacht" not in frame  # nobody said that of the stand-in
 
 
 def test_one_click_publishes_that_and_nothing_else(admin_client, monkeypatch):

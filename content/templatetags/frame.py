@@ -85,6 +85,8 @@ def numbers(context):
         if organisation and not method:
             organisation = facts.stand_in(organisation)
             method = organisation and organisation.best_phone(place)
+            # its own name: the label could promise what a stand-in does not keep
+            label = organisation and facts.name(organisation)
         if method:
             rows.append({"label": label, "link": link(method, place)})
     return {

@@ -6,7 +6,7 @@ Absolute speeds belong to this machine at this moment; only the ratios travel.
 import tempfile
 from pathlib import Path
 
-from . import building, speed, weights
+from . import building, queries, speed, weights
 
 
 def main() -> None:
@@ -15,6 +15,7 @@ def main() -> None:
         building.measure(var)
         weights.measure(var)
         speed.measure(var)
+        queries.measure(var)
 
 
 if __name__ == "__main__":
