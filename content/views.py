@@ -13,7 +13,7 @@ from directory.models import Country
 from editorial.models import Source
 from editorial.states import State, state
 
-from .contacts import by_topic
+from .contacts import AUDIENCES, by_topic
 from .countries import by_letter, entries_of, shared_sections, slots
 from .facts import Facts
 from .models import Page
@@ -64,6 +64,7 @@ def page_response(request, language, **address):
         context["source_list"] = Source.objects.all()
     if page.layout == Page.Layout.DIRECTORY:
         context["topics"] = by_topic(context["facts"])
+        context["audiences"] = AUDIENCES.items()
     if page.layout == Page.Layout.COUNTRIES:
         context["letters"] = by_letter(language)
     if page.layout == Page.Layout.COUNTRY:
