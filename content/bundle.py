@@ -4,10 +4,9 @@ Fetched once after the first paint and kept in memory only, so that a bad networ
 none, no longer stands between a reader and the next step. One file a language.
 """
 
-import json
 import re
 
-from django.http import HttpResponse
+from django.http import JsonResponse
 from django.views.decorators.http import require_safe
 
 from safety import inline
@@ -35,13 +34,13 @@ CODE = re.compile(r"<(style|script)>.*?</\1>", re.DOTALL)
 
 @require_safe
 def core(request, language):
-    script = inline.behaviours()
-    if pages := core_pages(request, language):
-        text = json.dumps(pages, ensure_ascii=False)
-        # line ends that old browsers do not take inside a string
-        text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-        script += f"\nsite.add({text});"
-    return HttpResponse(script, content_type="text/javascript; charset=utf-8")
+    """{"script": behaviour, "pages": address -> page}. Fetched as data, not as a script:
+    Chromium keeps the address of every script it ran on disk, no-store or not."""
+    pages = core_pages(request, language)
+    return JsonResponse(
+        {"script": inline.behaviours(), "pages": pages},
+        json_dumps_params={"ensure_ascii": False},
+    )
 
 
 def core_pages(request, language: str) -> dict[str, str]:

@@ -6,7 +6,7 @@ from . import bundle, contacts, views
 
 urlpatterns = [
     path("", views.home, name="home"),
-    path("core.js", bundle.core, name="core"),
+    path("core.json", bundle.core, name="core"),
     path("contacten.csv", contacts.table, name="contacts"),
     path("<int:number>/", views.quiet, name="quiet"),
     path("<slug:slug>/", views.open_page, name="open"),

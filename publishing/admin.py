@@ -76,7 +76,7 @@ class EditionAdmin(admin.ModelAdmin):
         )
 
     def _publish(self, request, note: str) -> bool:
-        edition = Edition.objects.make(note, by=request.user)
+        edition = live.make_edition(note, by=request.user)
         try:
             live.publish(None, lambda done, total, what: None)
         except (BuildError, OSError) as error:

@@ -1,7 +1,6 @@
 """The directory for who needs it at work: by topic, on paper, and as a table."""
 
 import csv
-import re
 from io import StringIO
 
 import pytest
@@ -49,14 +48,3 @@ def test_what_does_not_work_is_not_in_the_table(client):
     ContactMethod.objects.filter(key="ind/phone").update(broken_on="2026-11-01")
 
     assert "088 043 0430" not in client.get("/nl/contacten.csv").content.decode()
-
-
-@pytest.mark.browser
-def test_it_prints_on_one_a4(every_page, chromium):
-    window = chromium.new_page()
-    window.set_content(every_page["/nl/contacten/"].content.decode())
-
-    paper = window.pdf(format="A4")
-
-    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
-    window.close()

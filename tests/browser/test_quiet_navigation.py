@@ -215,3 +215,18 @@ def test_print_and_share_controls_work_after_a_swap(visit):
     page.click("text=Ik ben bang voor een reis")
 
     assert page.locator("[data-print]").is_visible()
+
+
+def test_the_gate_stays_shut_at_the_second_back_and_at_forward(visit, decoy):
+    page = visit()
+    page.click("text=Ik zit vast in een ander land")
+    page.click("footer a:text('Wie kan ik bellen?')")
+    page.click("#exit")
+    page.wait_for_url(decoy.url)
+
+    for step in ("back", "back", "forward"):
+        page.evaluate(f"history.{step}()")
+        page.wait_for_timeout(400)
+        assert page.url == page.start
+        assert page.locator("#gate").is_visible()
+        assert not page.locator("main").is_visible()

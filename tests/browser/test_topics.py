@@ -1,5 +1,7 @@
 """The professionals' list of contacts chooses by link, with and without script."""
 
+import re
+
 import pytest
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -21,3 +23,13 @@ def test_a_topic_or_an_audience_hides_the_rest(window, site, script):
 
     page.click("a[href='#all']")
     assert page.locator(".topics li[data-for]:visible").count() == everyone
+
+
+def test_it_prints_on_one_a4(every_page, chromium):
+    window = chromium.new_page()
+    window.set_content(every_page["/nl/contacten/"].content.decode())
+
+    paper = window.pdf(format="A4")
+
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
+    window.close()

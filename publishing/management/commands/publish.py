@@ -3,6 +3,7 @@
 from django.core.management.base import CommandError
 
 from editorial.proofreading import problems_now
+from publishing import live
 from publishing.commands import PublishingCommand
 from publishing.models import Edition
 
@@ -22,7 +23,7 @@ class Command(PublishingCommand):
         newest = Edition.objects.first()
         if not (newest and options["if_none"]):
             self.refuse_mistakes()
-            made = Edition.objects.make(options["note"] or "gepubliceerd op de server")
+            made = live.make_edition(options["note"] or "gepubliceerd op de server")
             state = "as it was; nothing changed since" if made == newest else "made"
             self.stdout.write(f"Edition {made.number}: {state}.")
         self.publish()

@@ -1,8 +1,6 @@
 /* Takes over links, so that a visit leaves one address in the history. First in the core
    bundle; README.md says what it does, what it costs, and how it was measured. */
 (function () {
-  if (window.site) return; // another language's bundle: it only brings pages
-
   var root = document.documentElement;
   var pages = {}; // address -> whole page; in memory only, gone with the tab
   var seen = [root.getAttribute("data-path")]; // what Back goes through
@@ -12,6 +10,7 @@
   var leaveOnBack = root.getAttribute("data-back") === "leave";
   var isQuiet = root.getAttribute("data-wing") === "quiet"; // as the visit began
   var loaded = [root.getAttribute("data-core")];
+  var options = { cache: "no-store", credentials: "omit", referrerPolicy: "no-referrer" };
   var wanted = 0; // counts requests: only the last tap counts
   var behaviours = [];
 
@@ -23,11 +22,20 @@
     /* A behaviour of a component: called with the document now and after each swap. */
     enhance: function (behaviour) {
       behaviours.push(behaviour);
-      behaviour(document);
+      attempt(behaviour);
     },
     /* Visits kept apart from the address bar begin in the quiet wing only. */
     isQuiet: isQuiet
   };
+
+  /* What a component gets wrong must not stand between a reader and the next page. */
+  function attempt(behaviour) {
+    try {
+      behaviour(document);
+    } catch (error) {
+      setTimeout(function () { throw error; }); // for who looks at the console
+    }
+  }
 
   function each(selector, act) {
     Array.prototype.forEach.call(document.querySelectorAll(selector), act);
@@ -37,7 +45,9 @@
   function show(html) {
     var page = new DOMParser().parseFromString(html, "text/html");
     var source = page.documentElement;
-    if (window.speechSynthesis) speechSynthesis.cancel();
+    attempt(function () {
+      if (window.speechSynthesis) speechSynthesis.cancel();
+    });
     // direction and language first: a voice starts reading at the focus
     ["lang", "dir", "data-path", "data-core", "data-gate"].forEach(function (name) {
       root.setAttribute(name, source.getAttribute(name) || "");
@@ -57,9 +67,7 @@
       var to = document.getElementById(part);
       to.parentNode.replaceChild(document.importNode(page.getElementById(part), true), to);
     });
-    behaviours.forEach(function (behaviour) {
-      behaviour(document);
-    });
+    behaviours.forEach(attempt);
     window.scrollTo(0, 0);
     var heading = document.querySelector("h1");
     heading.tabIndex = -1;
@@ -77,25 +85,30 @@
   function bundle(address) {
     if (!address || loaded.indexOf(address) >= 0) return;
     loaded.push(address);
-    var script = document.createElement("script");
-    script.src = address;
-    document.head.appendChild(script);
+    fetch(address, options).then(function (response) {
+      return response.json();
+    }).then(function (core) {
+      window.site.add(core.pages);
+    })["catch"](function () {}); // each page can still be fetched by itself
   }
 
   function go(path, arrived) {
     var mine = ++wanted;
     function done(html) {
       if (mine !== wanted) return; // she tapped something else meanwhile
-      show(html);
+      try {
+        show(html);
+      } catch (error) { // better one more address in the history than a dead link
+        return location.assign(path);
+      }
       arrived();
       back();
     }
     if (pages[path]) return done(pages[path]);
-    var options = { cache: "no-store", credentials: "omit", referrerPolicy: "no-referrer" };
     fetch(path, options).then(function (response) {
       if (response.status >= 500) throw response.status;
       return response.text();
-    }).then(done).catch(function () {
+    }).then(done)["catch"](function () {
       if (mine === wanted) failed(path, arrived);
     });
   }
@@ -149,6 +162,7 @@
 
   window.addEventListener("popstate", function () {
     if (!isQuiet || leaveOnBack) return;
+    if (root.className === "gated") return; // only a tap opens the gate
     // All entries look alike. Who has the Navigation API tells which one this is;
     // elsewhere it is taken for Back.
     var to = order ? navigation.currentEntry.index - first : at - 1;

@@ -1,0 +1,117 @@
+"""What a visit leaves on the device: walked in real browsers, then looked for on disk.
+
+The table printed at the end is the one in README. What cannot be seen here (other
+browsers, phones, what a network or another device keeps) is told in SECURITY.md.
+"""
+
+import pytest
+
+from .traces import report, world
+from .traces.lab import HOME, SITE
+from .traces.marionette import FIREFOX
+from .traces.measure import Measured
+from .traces.needles import is_bland
+
+pytestmark = pytest.mark.browser
+
+REMEMBERS = "/{}/13/"  # "What does your phone remember?"
+WALKS = {
+    "by the button": {},
+    "by the button, then Back and Forward": {"look": True},
+    "decoy takes 3 s": {"delay": 3},
+    "closed on the last page": {"leave": False},
+    "address typed": {"typed": HOME},
+    "from a numbered page": {"entry": "/nl/3/"},
+    "the same, then Back and Forward": {"entry": "/nl/3/", "look": True},
+    "Arabic": {"language": "ar"},
+    "Arabic, then Back and Forward": {"language": "ar", "look": True},
+    "ends on 'remembers'": {"last": REMEMBERS.format("nl")},
+}
+IN_FIREFOX = [
+    "by the button",
+    "by the button, then Back and Forward",
+    "decoy takes 3 s",
+    "closed on the last page",
+    "from a numbered page",
+    "Arabic",
+]
+WITHOUT_SCRIPT = "without script"
+ALL = WALKS | {WITHOUT_SCRIPT: {"script": False}}
+ALL |= {f"Firefox: {name}": WALKS[name] | {"browser": "firefox"} for name in IN_FIREFOX}
+needs_firefox = pytest.mark.skipif(not FIREFOX, reason="firefox-esr is not installed")
+BOTH = [
+    *WALKS,
+    *(pytest.param(name, marks=needs_firefox) for name in ALL if "Firefox" in name),
+]
+
+
+@pytest.fixture(scope="session")
+def visits(request):
+    names = [
+        n
+        for n in world.names_wanted(request, __name__)
+        if FIREFOX or "Firefox" not in n
+    ]
+    running = world.Visits(ALL, names)
+    yield running
+    plugins = request.config.pluginmanager
+    with plugins.get_plugin("capturemanager").global_and_fixture_disabled():
+        table = report.table(running.done())
+        table += "".join(f"\nStarted again: {line}" for line in world.stopped)
+        plugins.get_plugin("terminalreporter").write(f"\n\n{table}\n\n")
+
+
+@pytest.mark.parametrize("name", BOTH)
+def test_a_visit_leaves_one_bland_address(visits, name):
+    visit: Measured = visits[name]
+
+    assert report.traces(visit) == set()
+    assert [address for address, _ in visit.rows] == [f"https://{SITE}{visit.entry}"]
+    assert len(visit.listed) <= 1
+    assert all(is_bland(title) for title in visit.visit.titles)
+    assert len(set(visit.visit.read)) == 5
+
+
+@pytest.mark.parametrize("name", [name for name in BOTH if "Back" in str(name)])
+def test_back_and_forward_show_the_gate_at_most(visits, name):
+    assert report.behind(visits[name]) == ["gate"]
+
+
+@pytest.mark.parametrize("name", [name for name in BOTH if "3 s" in str(name)])
+def test_the_screen_is_blank_long_before_a_slow_decoy_answers(visits, name):
+    visit = visits[name].visit
+
+    assert visit.blank
+    assert visit.gone < 2000  # it is far less; but the machine may be busy
+    assert visit.arrived > 3000
+
+
+@pytest.mark.parametrize("name", [WITHOUT_SCRIPT])
+def test_without_script_there_is_a_row_a_page_and_nothing_more(visits, name):
+    """Back then shows what was read; README and the site say so."""
+    visit: Measured = visits[name]
+
+    assert report.traces(visit) == {
+        "more than one address",
+        "more than one listed",
+        "a path",
+    }
+    assert {*visit.visit.read} >= visit.found.all("paths")
+    assert sorted(title for _, title in visit.rows) == sorted(visit.visit.titles)
+    assert all(is_bland(title) for title in visit.visit.titles)
+
+
+@pytest.mark.django_db
+def test_with_back_set_to_leave_the_tab_forgets_the_site(visits, site, settings):
+    settings.QUIET_BACK = "leave"
+    settings.ALLOWED_HOSTS = ["*"]
+    port = int(site.rpartition(":")[2])
+
+    visit = world.visit("QUIET_BACK=leave", port=port, look=True)
+    visits.add(visit)
+
+    assert report.traces(visit) == set()
+    assert visit.in_list == []
+    assert report.behind(visit) == ["nothing"]
+    assert visit.listed == []
+    assert len(visit.rows) == visit.visits == 1

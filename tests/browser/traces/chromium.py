@@ -1,0 +1,153 @@
+"""A real Chromium with an empty profile, as its user finds it.
+
+Not through Playwright: that switches off the back/forward cache and field trials, and
+cannot follow a page that comes out of that cache. No option given here changes what is
+kept; names and certificate lead to the lab, the rest is the browser's own default.
+"""
+
+import base64
+import time
+from pathlib import Path
+
+from tests.conftest import CHROMIUM
+
+from . import chromium_tables
+from .lab import Lab, key_hash
+from .pipe import Pipe, Refused
+
+# Told at every frame of every document: what can be read on it.
+LOOK = """(function look() {
+  if (document.body && document.documentElement.checkVisibility())
+    seen(document.title + "\\n" + document.body.innerText);
+  requestAnimationFrame(look);
+})()"""
+MIDDLE = """(() => {
+  const found = document.querySelector(%s);
+  found.scrollIntoView({block: "center"});
+  const box = found.getClientRects()[0];
+  return [box.x + box.width / 2, box.y + box.height / 2];
+})()"""
+
+
+class Chromium:
+    """One run of the browser, with one tab in front.
+
+    home: an empty folder; all the browser writes ends up in it
+    watched: keep what could be read on each frame, in `frames()`
+    """
+
+    name = "Chromium"
+    tables = chromium_tables
+
+    def __init__(self, home: Path, lab: Lab, language="nl", script=True, watched=False):
+        self.home, self.profile = home, home / "profile"
+        trusted = base64.b64encode(key_hash()).decode()
+        options = [
+            "--headless",
+            "--no-sandbox",  # tests may run as root
+            "--no-first-run",
+            "--password-store=basic",
+            "--remote-debugging-pipe",
+            "--window-size=412,800",
+            f"--user-data-dir={self.profile}",
+            f"--host-resolver-rules=MAP * 127.0.0.1:{lab.port}",
+            f"--ignore-certificate-errors-spki-list={trusted}",
+            f"--accept-lang={language}",
+        ]
+        self.pipe = Pipe([CHROMIUM, *options], home)
+        self.ask = self.pipe.ask
+        self.version = self.ask("Browser.getVersion")["product"].partition("/")[2]
+        self.pipe.session = self._tab()
+        self.ask("Page.enable")
+        if not script:
+            self.ask("Emulation.setScriptExecutionDisabled", value=True)
+        if watched:
+            self.ask("Runtime.enable")
+            self.ask("Runtime.addBinding", name="seen")
+            self.ask("Page.addScriptToEvaluateOnNewDocument", source=LOOK)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self.pipe.end()
+
+    def _tab(self) -> str:
+        targets = self.ask("Target.getTargets")["targetInfos"]
+        (tab,) = [target for target in targets if target["type"] == "page"]
+        found = self.ask(
+            "Target.attachToTarget", targetId=tab["targetId"], flatten=True
+        )
+        return found["sessionId"]
+
+    def open(self, url: str) -> None:
+        """As if the address was typed."""
+        self.ask("Page.navigate", url=url, transitionType="typed")
+        self.until(f"location.href === {url!r} && document.readyState === 'complete'")
+
+    def evaluate(self, expression: str):
+        """The value of a JavaScript expression in the page; None while pages change."""
+        try:
+            answer = self.ask(
+                "Runtime.evaluate", expression=expression, returnByValue=True
+            )
+        except Refused:
+            return None
+        return answer["result"].get("value")
+
+    def until(self, expression: str, patience: float = 10):
+        """The first value of `expression` that is true. Raises TimeoutError."""
+        end = time.monotonic() + patience
+        while not (value := self.evaluate(expression)):
+            if time.monotonic() > end:
+                where = self.evaluate("location.href + ' ' + document.title")
+                raise TimeoutError(f"never true on {where}: {expression}")
+            time.sleep(0.01)
+        return value
+
+    def click(self, selector: str) -> None:
+        """A real press and release in the middle of an element."""
+        x, y = self.until(MIDDLE % repr(selector))
+        for kind in ("mousePressed", "mouseReleased"):
+            self.pipe.tell(
+                "Input.dispatchMouseEvent",
+                **{"type": kind, "x": x, "y": y, "button": "left", "clickCount": 1},
+            )
+
+    def press(self, key: str) -> None:
+        for kind in ("keyDown", "keyUp"):
+            self.ask("Input.dispatchKeyEvent", type=kind, key=key)
+
+    def _insist(self, method: str, **params) -> dict:
+        """Ask again while one page is being put in the place of another."""
+        for _ in range(100):
+            try:
+                return self.ask(method, **params)
+            except Refused:
+                time.sleep(0.01)
+        return self.ask(method, **params)
+
+    def picture(self) -> bytes:
+        """What is on screen, as PNG."""
+        answer = self._insist("Page.captureScreenshot", optimizeForSpeed=True)
+        return base64.b64decode(answer["data"])
+
+    def entries(self) -> tuple[list[str], int]:
+        """Addresses in this tab's own list, and which of them is shown."""
+        history = self._insist("Page.getNavigationHistory")
+        return [entry["url"] for entry in history["entries"]], history["currentIndex"]
+
+    def step(self, by: int) -> None:
+        """Back (-1) or Forward (1), as the browser's own button."""
+        history = self.ask("Page.getNavigationHistory")
+        entry = history["entries"][history["currentIndex"] + by]
+        self.ask("Page.navigateToHistoryEntry", entryId=entry["id"])
+
+    def frames(self) -> list[str]:
+        """What could be read on each frame since this was asked last."""
+        told, self.pipe.events = self.pipe.events, []
+        return [
+            event["params"]["payload"]
+            for event in told
+            if event["method"] == "Runtime.bindingCalled"
+        ]
