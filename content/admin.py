@@ -8,7 +8,7 @@ from editorial.admin import EntryAdmin, PartInline
 from editorial.chosen import chosen_language, how_far
 
 from .forms import PageForm, SectionForm, SignalForm, SignalListForm, next_number
-from .models import Page, Section, Signal, SignalList
+from .models import BrowserSteps, Page, Section, Signal, SignalList
 
 
 @admin.register(Page)
@@ -144,6 +144,21 @@ class SignalAdmin(EntryAdmin):
     list_filter = ("signal_list", *EntryAdmin.list_filter)
     list_select_related = ("signal_list",)
     ordering = ("signal_list__position", "position")
+
+
+@admin.register(BrowserSteps)
+class BrowserStepsAdmin(EntryAdmin):
+    """Menus change: the list says which steps somebody must try again."""
+
+    facts = (
+        ("Geprobeerd", {"fields": ["version", "tried_on"]}),
+        ("Gegevens", {"fields": ["key", "position", "sources"]}),
+    )
+    list_display = ("name", "version", "tried_on", "due")
+
+    @admin.display(description="moet geprobeerd worden", boolean=True)
+    def due(self, steps):
+        return steps.is_due
 
 
 def in_language(request) -> str:

@@ -140,7 +140,7 @@ def _links(record: Record, seed: Seed) -> Iterator[Problem]:
     model = apps.get_model(record.model)
     for name, keys in record.links.items():
         target = model._meta.get_field(name).related_model._meta.label
-        existing = {other.key for other in seed.of(target)}
+        existing = seed.by_key(target)
         for key in [keys] if isinstance(keys, str) else keys:
             if key not in existing:
                 yield Problem(
@@ -157,9 +157,10 @@ def _links(record: Record, seed: Seed) -> Iterator[Problem]:
 def _sources(record: Record, seed: Seed) -> list[str]:
     """Where a record says its facts come from; a section may leave it to its page."""
     whole = record.links.get("page")
-    pages = [page for page in seed.of("content.Page") if page.key == whole]
-    own = record.sources or record.links.get("source")
-    return own or [key for page in pages for key in page.sources]
+    page = seed.by_key("content.Page").get(whole)
+    return (
+        record.sources or record.links.get("source") or (page.sources if page else [])
+    )
 
 
 def _words(record: Record, known: rules.Known) -> Iterator[Problem]:

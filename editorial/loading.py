@@ -13,6 +13,7 @@ Every key that is known is taken out; what is left over is a typing error, and s
 """
 
 import tomllib
+from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -69,9 +70,19 @@ class Seed:
     records: list[Record] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     numbers: dict[int, str] = field(default_factory=dict)
+    _sorted: tuple = (0, {})
 
     def of(self, model: str) -> list[Record]:
-        return [record for record in self.records if record.model == model]
+        return list(self.by_key(model).values())
+
+    def by_key(self, model: str) -> dict[str, Record]:
+        """The records of a model. Asked for thousands of times: sorted out once."""
+        if self._sorted[0] != len(self.records):
+            by_model: dict[str, dict[str, Record]] = defaultdict(dict)
+            for record in self.records:
+                by_model[record.model][record.key] = record
+            self._sorted = len(self.records), by_model
+        return self._sorted[1].get(model, {})
 
 
 @dataclass(frozen=True)

@@ -99,8 +99,13 @@ def without_source(entries: Iterable) -> Iterator[str]:
             yield entry.key
 
 
+# Digits of every script (١٢٣), written as 0 to 9.
+DIGITS = {
+    sign: str(unicodedata.decimal(chr(sign)))
+    for sign in range(0x110000)
+    if chr(sign).isdecimal()
+}
+
+
 def _plain_digits(text: str) -> str:
-    """The text with digits of every script (١٢٣) written as 0 to 9."""
-    return "".join(
-        str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text
-    )
+    return text.translate(DIGITS)

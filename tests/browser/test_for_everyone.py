@@ -5,6 +5,8 @@ from axe_playwright_python.sync_playwright import Axe
 
 from achterlating_site.languages import CODES
 
+from .conftest import PHONE
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 # One page for each template and each component.
@@ -30,23 +32,69 @@ RULES = [
 ]
 
 
-def violations(page, options) -> list[tuple[str, str]]:
-    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-    found = Axe().run(page, options=options).response
-    assert found["passes"]  # axe did look
-    return [
-        (rule["id"], node["html"][:90])
-        for rule in found["violations"]
-        for node in rule["nodes"]
-    ]
+VISITS = [(language, template) for language in CODES for template in TEMPLATES]
 
 
-@pytest.mark.parametrize("template", TEMPLATES)
-@pytest.mark.parametrize("language", CODES)
-def test_axe_finds_nothing(window, site, language, template):
-    page = window()
-    page.goto(site + TEMPLATES[template].format(language))
+@pytest.fixture(scope="module", params=VISITS, ids="-".join)
+def page(request, chromium, site):
+    """A page of each template in each language, on a phone; opened once for all tests.
 
+    Without a bundle, so that nothing moves while one looks; `said`: its console.
+    """
+    language, template = request.param
+    with chromium.new_context(viewport=PHONE) as context:
+        page = context.new_page()
+        page.route("**/core.json", lambda route: route.fulfill(json={"script": ""}))
+        page.said = []
+        page.on("console", lambda message: page.said.append(message.text))
+        page.goto(site + TEMPLATES[template].format(language))
+        yield page
+
+
+def test_the_keyboard_reaches_everything_in_order(page):
+    count = page.evaluate(COUNT_AND_WATCH)
+
+    for _ in range(count):
+        page.keyboard.press("Tab")
+    reached = page.evaluate("reached")
+
+    assert reached[0]["id"] == "exit"
+    assert reached[1]["id"] == "skip"
+    assert len({where["index"] for where in reached}) == count
+    assert all(where["outlined"] for where in reached)
+
+
+COUNT_AND_WATCH = """() => {
+  window.reached = [];
+  document.addEventListener("focusin", event => reached.push({
+    id: event.target.id,
+    index: [...document.querySelectorAll("*")].indexOf(event.target),
+    outlined: getComputedStyle(event.target).outlineStyle !== "none",
+  }));
+  return [...document.querySelectorAll("a[href], button, summary")]
+    .filter(element => element.checkVisibility()).length;
+}"""
+
+
+def test_nothing_is_cut_off_and_the_console_is_silent(page):
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    said = [words for words in page.said if "404" not in words]  # the error page itself
+    assert said == []
+
+
+def test_what_one_taps_is_large_enough(page):
+    """48 px for what stands alone; links inside a sentence are as high as their line."""
+    small = page.evaluate(
+        """() => [...document.querySelectorAll(
+            ".exit, summary, button, .doors a, .numbers a, footer a, .languages a, .contact b a, .share a")]
+          .filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 44)
+          .map(e => e.outerHTML.slice(0, 80))"""
+    )
+
+    assert small == []
+
+
+def test_axe_finds_nothing(page):
     assert violations(page, {"runOnly": RULES}) == []
 
 
@@ -58,64 +106,15 @@ def test_dark_has_as_much_contrast(window, site, template):
     assert violations(page, {"runOnly": ["color-contrast-enhanced"]}) == []
 
 
-@pytest.mark.parametrize("template", TEMPLATES)
-@pytest.mark.parametrize("language", CODES)
-def test_nothing_is_cut_off_and_the_console_is_silent(window, site, language, template):
-    page = window()
-    page.goto(site + TEMPLATES[template].format(language))
-
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    said = [words for words in page.said if "404" not in words]  # the error page itself
-    assert said == []
-
-
-@pytest.mark.parametrize("template", TEMPLATES)
-@pytest.mark.parametrize("language", CODES)
-def test_the_keyboard_reaches_everything_in_order(window, site, language, template):
-    page = window()
-    page.goto(site + TEMPLATES[template].format(language))
-    count = page.evaluate(
-        "[...document.querySelectorAll('a[href], button, summary')]"
-        ".filter(e => e.checkVisibility()).length"
-    )
-
-    reached = []
-    for _ in range(count):
-        page.keyboard.press("Tab")
-        reached.append(page.evaluate(LOOK))
-
-    assert reached[0]["id"] == "exit"
-    assert reached[1]["skip"]
-    assert len({where["index"] for where in reached}) == count
-    assert all(where["outlined"] for where in reached)
-
-
-LOOK = """() => {
-  const here = document.activeElement;
-  return {
-    id: here.id,
-    skip: here.className === "skip",
-    index: [...document.querySelectorAll("*")].indexOf(here),
-    outlined: getComputedStyle(here).outlineStyle !== "none",
-  };
-}"""
-
-
-@pytest.mark.parametrize("template", TEMPLATES)
-@pytest.mark.parametrize("language", CODES)
-def test_what_one_taps_is_large_enough(window, site, language, template):
-    """48 px for what stands alone; links inside a sentence are as high as their line."""
-    page = window()
-    page.goto(site + TEMPLATES[template].format(language))
-
-    small = page.evaluate(
-        """() => [...document.querySelectorAll(
-            ".exit, summary, button, .doors a, .numbers a, footer a, .languages a, .contact b a, .share a")]
-          .filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 44)
-          .map(e => e.outerHTML.slice(0, 80))"""
-    )
-
-    assert small == []
+def violations(page, options) -> list[tuple[str, str]]:
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    found = Axe().run(page, options=options).response
+    assert found["passes"]  # axe did look
+    return [
+        (rule["id"], node["html"][:90])
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    ]
 
 
 def test_no_word_of_a_quiet_page_can_be_read_from_across_the_room(window, site):
