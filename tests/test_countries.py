@@ -153,6 +153,17 @@ def test_what_is_special_about_a_country_is_said(read_bodies):
         assert words in " ".join(page.text.split()), key
 
 
+def test_a_number_on_which_sources_disagree_is_not_shown(bodies):
+    egypt = Country.objects.get(key="eg")
+    police = egypt.numbers.get(key="eg/general-police")
+
+    assert police.service == "aside"
+    for code in CODES:
+        body = bodies[egypt.path(code)]
+        assert f'<bdi dir="ltr">{police.number}</bdi>' not in body
+        assert '<bdi dir="ltr">123</bdi></strong>' in body
+
+
 def test_every_number_to_call_every_hour_and_address_comes_from_a_record(
     every_page, read_bodies
 ):
