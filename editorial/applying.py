@@ -14,8 +14,9 @@ from django.db import models, transaction
 from achterlating_site.languages import SOURCE
 
 from . import states
-from .loading import SHAPES, Record, Seed
+from .loading import Record, Seed
 from .models import Removed
+from .shapes import SHAPES
 
 
 @dataclass

@@ -11,7 +11,8 @@ from achterlating_site.languages import SOURCE
 from safety.words import words_of_files
 
 from . import rules
-from .loading import SHAPES, Problem, Record, Seed
+from .loading import Problem, Record, Seed
+from .shapes import SHAPES
 
 # Pages whose words claim something about the world must say where it comes from.
 CLAIMING = (

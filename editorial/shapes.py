@@ -1,0 +1,105 @@
+"""What a table in a facts file may hold, model by model. See loading.py for the files."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What a table in a facts file may hold: plain facts, links to others, words."""
+
+    model: str
+    facts: tuple[str, ...]
+    links: tuple[str, ...]
+    words: tuple[str, ...]
+    parts: str = ""  # the name of the sub-table that holds its parts
+    owners: tuple[
+        str, ...
+    ] = ()  # what it cannot be stored without: its whole, its source
+
+
+SOURCE_SHAPE = Shape(
+    "editorial.Source",
+    ("title", "publisher", "url", "dated", "read_on", "licence"),
+    (),
+    (),
+)
+METHOD = Shape(
+    "directory.ContactMethod",
+    ("kind", "number_nl", "number_abroad", "url", "hours", "cost", "anonymous",
+     "languages", "for_deaf", "on_bill", "confidence", "read_in_source_on",
+     "phoned_on", "phoned_by", "due_on", "refs"),
+    ("source", "stand_in"),
+    ("note",),
+    owners=("organisation", "source"),
+)  # fmt: skip
+ORGANISATION = Shape(
+    "directory.Organisation",
+    ("topics", "audiences", "refs"),
+    ("sources",),
+    ("name", "what", "know"),
+    "methods",
+)
+POST = Shape("directory.Post", ("kind", "land", "is_closed"), (), ("city",))
+LOCAL_NUMBER = Shape(
+    "directory.LocalNumber", ("service", "number"), (), ("note",), owners=("country",)
+)
+COUNTRY = Shape(
+    "directory.Country",
+    ("iso3", "number", "help", "red", "is_orange", "dual", "reliability",
+     "modified_on", "valid_on", "url", "refs"),
+    ("posts", "sources"),
+    ("danger", "limits", "papers"),
+    "numbers",
+)  # fmt: skip
+SIGNAL = Shape(
+    "content.Signal", ("refs",), ("sources",), ("text",), owners=("signal_list",)
+)
+SIGNAL_LIST = Shape(
+    "content.SignalList",
+    ("refs",),
+    ("sources",),
+    ("heading", "intro", "caveat"),
+    "signals",
+)
+SECTION = Shape(
+    "content.Section",
+    ("kind", "refs"),
+    ("sources", "contacts", "signal_lists"),
+    ("heading", "body", "caution"),
+    owners=("page",),
+)
+BROWSER = Shape(
+    "content.BrowserSteps",
+    ("version", "tried_on", "refs"),
+    ("sources",),
+    ("name", "steps"),
+)
+PAGE = Shape(
+    "content.Page",
+    ("wing", "number", "slug", "layout", "place", "door", "high_risk", "refs"),
+    ("sources", "next_page", "contact"),
+    ("title", "heading", "statement", "lead", "description"),
+    "sections",
+)
+PARTS = {
+    "methods": METHOD,
+    "numbers": LOCAL_NUMBER,
+    "signals": SIGNAL,
+    "sections": SECTION,
+}
+SHAPES = {
+    shape.model: shape
+    for shape in (
+        SOURCE_SHAPE,
+        ORGANISATION,
+        METHOD,
+        POST,
+        COUNTRY,
+        LOCAL_NUMBER,
+        SIGNAL_LIST,
+        SIGNAL,
+        BROWSER,
+        PAGE,
+        SECTION,
+    )
+}
