@@ -64,7 +64,9 @@ def test_headers_stay_within_their_budget_behind_tls_too(live, settings):
         sent = by_others | headers
         size = len(line) + sum(len(n) + len(v) + 4 for n, v in sent.items())
 
-        clears = 45 if path.endswith("/14/") else 0  # that page says so in a header more
+        clears = (
+            45 if path.endswith("/14/") else 0
+        )  # that page says so in a header more
         assert size <= settings.HEADER_BUDGET + clears, (path, size)
 
 

@@ -24,7 +24,7 @@ def measure(var: Path) -> None:
         pages = {
             path: Ready(answer, store)
             for path, answer in manifest.pages.items()
-            if path.startswith(f"/{language}/")
+            if path.startswith(f"/{language}/") and path.endswith("/")
         }
         quiet = [ready for path, ready in pages.items() if _is_quiet(path)]
         opened = [ready for path, ready in pages.items() if not _is_quiet(path)]
@@ -35,11 +35,21 @@ def measure(var: Path) -> None:
         ]
         print(f"  {language:4}  {columns[0]:>18} {columns[1]:>12}  ", end="")
         print(f"{columns[2]:>17} {columns[3]:>12}")
-    everything = [Ready(answer, store) for answer in manifest.answers]
+    everything = [  # pages; what a page fetches afterwards comes below
+        Ready(answer, store)
+        for path, answer in manifest.pages.items()
+        if path.endswith("/")
+    ]
     pages = [ready.by_encoding[""][1]["body"].decode() for ready in everything]
     print(f"  headers, at most                  {max(map(_headers, everything)):6}")
     print(f"  style and scripts inside, brotli  {max(map(_inlined, pages)):6}")
     print(f"  requests a page, at most          {max(map(_requests, pages)):6}")
+    bundles = [
+        Ready(answer, store)
+        for path, answer in manifest.pages.items()
+        if path.endswith("/core.json")
+    ]
+    print(f"  core bundle, brotli (largest/median) {_columns(bundles, 'br')}")
 
 
 def _is_quiet(path: str) -> bool:
