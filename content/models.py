@@ -24,10 +24,6 @@ class Place(models.TextChoices):
 
 
 class PageQuerySet(models.QuerySet):
-    def doors(self):
-        """Pages listed on the home page, in their order."""
-        return self.filter(door__isnull=False).order_by("door")
-
     def whole(self):
         """With everything a page shows, in a fixed number of queries."""
         return self.select_related("next_page", "contact").prefetch_related(

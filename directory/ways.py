@@ -168,11 +168,6 @@ class ContactMethod(Entry):
         )
 
     @property
-    def works_abroad(self) -> bool:
-        """Whether someone outside the Netherlands can use it, as far as is known."""
-        return bool(self.number_abroad or self.url)
-
-    @property
     def checked_on(self) -> date:
         """The last day on which it was read in a source, or phoned."""
         return max(filter(None, (self.read_in_source_on, self.phoned_on)))

@@ -41,7 +41,7 @@ def known_to(seed: Seed) -> rules.Known:
     organisations = {record.key: set() for record in seed.of("directory.Organisation")}
     for method in seed.of("directory.ContactMethod"):
         organisations[method.links["organisation"]].add(method.facts.get("kind", ""))
-    keys = {page.key for page in seed.of("content.Page")}
+    keys = set(seed.by_key("content.Page"))
     return rules.Known(organisations, keys, words_of_files())
 
 
@@ -55,7 +55,7 @@ def _doubles(seed: Seed) -> Iterator[Problem]:
 def _addresses(seed: Seed) -> Iterator[Problem]:
     """Every quiet page but home has one number, every open page a slug."""
     numbered = Counter(seed.numbers.values())
-    pages = {page.key: page for page in seed.of("content.Page")}
+    pages = seed.by_key("content.Page")
     countries = {f"country/{it.key}": it for it in seed.of("directory.Country")}
     for key, country in countries.items():
         if key not in numbered:

@@ -6,7 +6,7 @@ Each rule looks at words and yields what is wrong in a sentence an editor can ac
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from safety.words import Words
@@ -90,13 +90,6 @@ def different_tokens(dutch: str, translation: str) -> Iterator[str]:
         yield f"{token} staat in het Nederlands, maar niet in deze vertaling."
     for token in sorted((there - here).elements()):
         yield f"{token} staat in deze vertaling, maar niet in het Nederlands."
-
-
-def without_source(entries: Iterable) -> Iterator[str]:
-    """Keys of entries that claim something and name no source."""
-    for entry in entries:
-        if not entry.sources:
-            yield entry.key
 
 
 # Digits of every script (١٢٣), written as 0 to 9.
