@@ -172,6 +172,9 @@ SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")  # for share lin
 PUBLISHING_ROOT = VAR_DIR / "site"  # builds, blobs and the pointer to the live one
 EDITION_APPS = ["editorial", "directory", "content", "safety"]  # what an edition holds
 PUBLIC_PATHS = env.str("PUBLIC_PATHS", default="content.paths.public_paths")  # to build
+WHILE_RENDERING = (
+    "content.facts.unchanging"  # a context in which all of them are rendered
+)
 
 # What the browser's Back does in the quiet wing: "site" goes through the pages that were
 # read and leaves more entries behind; "leave" leaves the site at once (SECURITY.md).

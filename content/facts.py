@@ -1,5 +1,6 @@
 """What the tokens in a page's texts stand for, for one reader: her language, her place."""
 
+from contextlib import contextmanager
 from functools import cached_property
 
 from django.utils import translation
@@ -13,7 +14,8 @@ from directory.numbers import tel, whatsapp
 from editorial.models import Words
 from editorial.tokens import Token
 
-from .models import Page, Place
+from .countries import shared_sections
+from .models import Page, Place, Section
 
 # Below every page: the way back to the first page, then what one may need anywhere.
 FRAME_PAGES = (
@@ -28,15 +30,8 @@ FRAME_PAGES = (
 )
 
 
-class Facts:
-    """Organisations and pages by key; three queries, whatever the page holds.
-
-    language: the reader's; links lead to pages in it
-    """
-
-    def __init__(self, language: str, place: str = Place.ANYWHERE):
-        self.language = language
-        self.place = place
+class Records:
+    """All organisations and pages by key, as they are now; three queries."""
 
     @cached_property
     def organisations(self) -> dict[str, Organisation]:
@@ -46,6 +41,59 @@ class Facts:
     @cached_property
     def pages(self) -> dict[str, Page]:
         return {page.key: page for page in Page.objects.all()}
+
+    @cached_property
+    def country_page(self) -> Page | None:
+        """The page that every country's page is made after."""
+        pages = Page.objects.select_related("next_page")
+        return pages.filter(layout=Page.Layout.COUNTRY).first()
+
+    @cached_property
+    def country_sections(self) -> dict[str, Section]:
+        """Sections that every country's page shows, by the second half of their key."""
+        return shared_sections()
+
+
+_unchanging: Records | None = None
+
+
+@contextmanager
+def unchanging():
+    """Read the records once, for whoever renders many pages and knows that nothing changes."""
+    global _unchanging
+    _unchanging = Records()
+    try:
+        yield
+    finally:
+        _unchanging = None
+
+
+class Facts:
+    """What tokens and links stand for.
+
+    language: the reader's; links lead to pages in it
+    """
+
+    def __init__(self, language: str, place: str = Place.ANYWHERE):
+        self.language = language
+        self.place = place
+        self._records = _unchanging or Records()
+
+    @property
+    def organisations(self) -> dict[str, Organisation]:
+        return self._records.organisations
+
+    @property
+    def pages(self) -> dict[str, Page]:
+        return self._records.pages
+
+    @property
+    def country_page(self) -> Page | None:
+        return self._records.country_page
+
+    @property
+    def country_sections(self) -> dict[str, Section]:
+        return self._records.country_sections
 
     @property
     def doors(self) -> list[Page]:

@@ -1,7 +1,7 @@
 """From an address to a page. All a page needs is gathered here; how it looks is not."""
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template import loader
 from django.template.response import TemplateResponse
@@ -14,7 +14,7 @@ from editorial.models import Source
 from editorial.states import State, state
 
 from .contacts import AUDIENCES, by_topic
-from .countries import by_letter, entries_of, shared_sections, slots
+from .countries import by_letter, entries_of, slots
 from .facts import Facts
 from .models import Page
 
@@ -68,7 +68,8 @@ def page_response(request, language, **address):
     if page.layout == Page.Layout.COUNTRIES:
         context["letters"] = by_letter(language)
     if page.layout == Page.Layout.COUNTRY:
-        context |= {"shared": page, "sections": shared_sections()}
+        sections = context["facts"].country_sections
+        context |= {"shared": page, "sections": sections}
     response = TemplateResponse(request, TEMPLATES[Page.Layout(page.layout)], context)
     if page.layout == Page.Layout.CLEARED:
         # never "cookies": that reaches the whole registered domain, editors included
@@ -78,11 +79,12 @@ def page_response(request, language, **address):
 
 def country_response(request, language, country):
     """The page for a country that is not in the list, with this country's data in it."""
-    shared = get_object_or_404(
-        Page.objects.select_related("next_page"), layout=Page.Layout.COUNTRY
-    )
-    sections = shared_sections()
-    context = frame(language, Facts(language, shared.place)) | {
+    shared = Facts(language).country_page
+    if shared is None:
+        raise Http404
+    facts = Facts(language, shared.place)
+    sections = facts.country_sections
+    context = frame(language, facts) | {
         "page": country,
         "shared": shared,
         "sections": sections,

@@ -25,9 +25,10 @@ def render(folder: Path) -> Iterator[tuple[int, int, str]]:
     manifest = Manifest()
     work = list(_work(manifest))
     handler = WSGIHandler()
-    for done, (answers, name, path, language, status) in enumerate(work, start=1):
-        answers[name] = _answer(handler, path, language, status, folder)
-        yield done, len(work), path
+    with import_string(settings.WHILE_RENDERING)():
+        for done, (answers, name, path, language, status) in enumerate(work, start=1):
+            answers[name] = _answer(handler, path, language, status, folder)
+            yield done, len(work), path
     write(folder / "manifest.json", manifest.dump())
 
 
