@@ -4,11 +4,18 @@ from django.contrib import admin
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
-from editorial.admin import EntryAdmin, PartInline
+from editorial.admin import CarefulAdmin, EntryAdmin, PartInline
 from editorial.chosen import chosen_language, how_far
 
-from .forms import PageForm, SectionForm, SignalForm, SignalListForm, next_number
-from .models import BrowserSteps, Page, Section, Signal, SignalList
+from .forms import (
+    IndexWordForm,
+    PageForm,
+    SectionForm,
+    SignalForm,
+    SignalListForm,
+    next_number,
+)
+from .models import BrowserSteps, IndexWord, Page, Section, Signal, SignalList
 
 
 @admin.register(Page)
@@ -79,7 +86,7 @@ class SectionAdmin(EntryAdmin):
     facts = (
         (
             "Plaats",
-            {"fields": ["page", "position", "kind"]},
+            {"fields": ["page", "position", "kind", "drawing", "say"]},
         ),
         (
             "Hoort erbij",
@@ -159,6 +166,20 @@ class BrowserStepsAdmin(EntryAdmin):
     @admin.display(description="moet geprobeerd worden", boolean=True)
     def due(self, steps):
         return steps.is_due
+
+
+@admin.register(IndexWord)
+class IndexWordAdmin(CarefulAdmin):
+    """Each language has words of its own; the page puts them in order."""
+
+    form = IndexWordForm
+    fields = ("language", "word", "page")
+    fixed = ("language", "word")  # the key is made of them; another word is a new one
+    list_display = ("word", "page", "language")
+    list_filter = ("language", "page")
+    list_select_related = ("page",)
+    search_fields = ("word",)
+    ordering = ("language", "word")
 
 
 def in_language(request) -> str:

@@ -14,21 +14,10 @@ from safety import inline
 from .models import Page
 from .views import page_response
 
-# At most twelve: home, the doors, whom to call, and what may have to be known in a hurry.
-PAGES = (
-    "home",
-    "trip",
-    "airport",
-    "abroad",
-    "marriage",
-    "back",
-    "worried",
-    "help",
-    "phone",
-    "advice",
-    "signals",
-    "rights",
-)
+# At most twelve: home, whom to call, the doors, and what may have to be known in a hurry.
+FIRST = ("home", "help")
+THEN = ("phone", "message", "advice", "signals", "rights")
+AT_MOST = 12
 CODE = re.compile(r"<(style|script)>.*?</\1>", re.DOTALL)
 
 
@@ -45,11 +34,17 @@ def core(request, language):
 
 def core_pages(request, language: str) -> dict[str, str]:
     """Address -> page without the style and scripts that the reader has already."""
-    pages = {page.key: page for page in Page.objects.filter(key__in=PAGES)}
     result = {}
-    for key in PAGES:
-        if key in pages:
-            path = pages[key].path(language)
-            html = page_response(request, language, key=key).render().content.decode()
-            result[path] = CODE.sub("", html)
+    for page in bundled():
+        html = page_response(request, language, key=page.key).render().content.decode()
+        result[page.path(language)] = CODE.sub("", html)
     return result
+
+
+def bundled() -> list[Page]:
+    """The pages of the bundle, the most needed first."""
+    pages = {page.key: page for page in Page.objects.order_by("door")}
+    doors = [
+        key for key, page in pages.items() if page.door is not None and page.is_quiet
+    ]
+    return [pages[key] for key in (*FIRST, *doors, *THEN) if key in pages][:AT_MOST]

@@ -102,18 +102,6 @@ class Facts:
         return sorted(doors, key=lambda page: page.door)
 
     @property
-    def reading(self) -> list[Page]:
-        """Quiet pages that are no door and not below every page: what there is to read."""
-        return [
-            page
-            for page in self.pages.values()
-            if page.is_quiet
-            and page.door is None
-            and page.key not in FRAME_PAGES
-            and page.layout != Page.Layout.COUNTRY  # reached from the list of countries
-        ]
-
-    @property
     def frame_pages(self) -> list[Page]:
         """Pages every footer leads to."""
         return [self.pages[key] for key in FRAME_PAGES if key in self.pages]

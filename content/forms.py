@@ -4,8 +4,8 @@ import tomllib
 
 from django.core.exceptions import ValidationError
 
-from editorial.forms import EntryForm, PartForm
-from editorial.loading import FOLDER
+from editorial.forms import CarefulForm, EntryForm, PartForm
+from editorial.loading import FOLDER, index_key
 
 from .models import Page, Wing
 
@@ -67,3 +67,11 @@ class SignalListForm(EntryForm):
         super().__init__(*args, **kwargs)
         if "sources" in self.fields:  # not for who may only look
             self.fields["sources"].required = True
+
+
+class IndexWordForm(CarefulForm):
+    def save(self, commit=True):
+        if not self.instance.key:
+            word = self.instance
+            word.key = index_key(word.language, word.word)
+        return super().save(commit)

@@ -2,12 +2,15 @@
 
 from datetime import timedelta
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from achterlating_site.languages import SOURCE
+from achterlating_site.languages import SOURCE, django_languages
 from editorial.models import Entry
+
+from .drawings import check_drawing
 
 
 class Wing(models.TextChoices):
@@ -47,6 +50,9 @@ class Page(Entry):
         COUNTRIES = "countries", "lijst van landen"
         COUNTRY = "country", "land dat niet in de lijst staat"
         CLEARED = "cleared", "leegmaken wat van ons is"
+        SHEET = "sheet", "vel om te printen en op te schrijven"
+        EASY = "easy", "makkelijk lezen, met tekeningen"
+        INDEX = "index", "woorden van A tot Z"
 
     wing = models.CharField("vleugel", max_length=10, choices=Wing, default=Wing.QUIET)
     number = models.PositiveSmallIntegerField(
@@ -211,11 +217,28 @@ class Section(Entry):
         BROWSERS = "browsers", "stappen per browser, onder de tekst"
         REHEARSAL = "rehearsal", "oefenen met de uitgang: ons adres onder de tekst"
         CLEARING = "clearing", "knop die leegmaakt wat van ons is, onder de tekst"
+        SHEET = "sheet", "vel: elk punt een regel om op te schrijven"
+        WALLET = "wallet", "kaartje om uit te knippen, zo groot als een bankpas"
+        CARD = "card", "zin om te laten zien, in meer talen tegelijk"
+        EASY = "easy", "regel met een tekening"
 
     page = models.ForeignKey(
         Page, verbose_name="pagina", on_delete=models.CASCADE, related_name="sections"
     )
     kind = models.CharField("soort", max_length=10, choices=Kind, default=Kind.TEXT)
+    drawing = models.CharField(
+        "tekening",
+        max_length=20,
+        blank=True,
+        validators=[check_drawing],
+        help_text="Naam van een tekening, bijvoorbeeld phone. Alleen bij makkelijk lezen.",
+    )
+    say = models.SlugField(
+        "naam van de zin",
+        max_length=40,
+        blank=True,
+        help_text="Hoe de zin heet die iemand laat zien. Alleen bij een zin om te laten zien.",
+    )
     contacts = models.ManyToManyField(
         "directory.Organisation", verbose_name="contacten", blank=True
     )
@@ -237,3 +260,47 @@ class Section(Entry):
 
     def __str__(self):
         return self.words(SOURCE)["heading"] or self.key
+
+    @property
+    def drawing_file(self):
+        return f"drawings/{self.drawing}.svg"
+
+    def clean(self):
+        """A drawing belongs to easy reading, a sentence's name to a card: both need it."""
+        for field, kind in (("drawing", self.Kind.EASY), ("say", self.Kind.CARD)):
+            given = bool(getattr(self, field))
+            if given != (self.kind == kind):
+                wanted = f"Alleen “{kind.label}” heeft dit, en dan altijd."
+                raise ValidationError({field: wanted})
+
+
+class IndexWord(Entry):
+    """A word in the list from A to Z, and the page it leads to.
+
+    Each language has words of its own, in its own number: they are no translations.
+    key: "<language>/<digest of the word>", see `loading.index_key`
+    """
+
+    language = models.CharField("taal", max_length=10, choices=django_languages())
+    word = models.CharField("woord", max_length=60)
+    page = models.ForeignKey(
+        Page,
+        verbose_name="leidt naar",
+        on_delete=models.CASCADE,
+        related_name="index_words",
+    )
+
+    class Meta(Entry.Meta):
+        verbose_name = "woord van A tot Z"
+        verbose_name_plural = "woorden van A tot Z"
+        constraints = [
+            models.UniqueConstraint(
+                "language",
+                "word",
+                name="index_word_once",
+                violation_error_message="Dit woord staat al in de lijst.",
+            )
+        ]
+
+    def __str__(self):
+        return self.word

@@ -16,6 +16,7 @@ from editorial.states import State, state
 from .contacts import AUDIENCES, by_topic
 from .countries import by_letter, entries_of, slots
 from .facts import Facts
+from .index import by_letter as words_by_letter
 from .models import Page
 
 TEMPLATES = {
@@ -24,8 +25,11 @@ TEMPLATES = {
     Page.Layout.SOURCES: "content/sources.html",
     Page.Layout.CLEARED: "content/page.html",
     Page.Layout.DIRECTORY: "content/directory.html",
-    Page.Layout.COUNTRIES: "content/countries.html",
+    Page.Layout.COUNTRIES: "content/letters.html",
     Page.Layout.COUNTRY: "content/country.html",
+    Page.Layout.SHEET: "content/sheet.html",
+    Page.Layout.EASY: "content/page.html",
+    Page.Layout.INDEX: "content/letters.html",
 }
 
 
@@ -67,6 +71,8 @@ def page_response(request, language, **address):
         context["audiences"] = AUDIENCES.items()
     if page.layout == Page.Layout.COUNTRIES:
         context["letters"] = by_letter(language)
+    if page.layout == Page.Layout.INDEX:
+        context["letters"] = words_by_letter(language)
     if page.layout == Page.Layout.COUNTRY:
         sections = context["facts"].country_sections
         context |= {"shared": page, "sections": sections}

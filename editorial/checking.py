@@ -111,7 +111,9 @@ def _facts(record: Record) -> Iterator[Problem]:
         try:
             _clean(field, value)
         except ValidationError as error:
-            yield Problem(record.file, f"{record.key}.{name}", " ".join(error.messages))
+            yield Problem(
+                record.file, f"{record.name}.{name}", " ".join(error.messages)
+            )
             return
     if model.clean is not Model.clean:
         yield from _whole(model, record)
@@ -145,7 +147,7 @@ def _links(record: Record, seed: Seed) -> Iterator[Problem]:
         for key in [keys] if isinstance(keys, str) else keys:
             if key not in existing:
                 yield Problem(
-                    record.file, f"{record.key}.{name}", f"“{key}” bestaat niet."
+                    record.file, f"{record.name}.{name}", f"“{key}” bestaat niet."
                 )
     if record.model in CLAIMING and not _sources(record, seed):
         yield Problem(

@@ -8,10 +8,12 @@
     facts/signals.toml         lists of signals
     facts/pages/<key>.toml     a page and its sections
     texts/<language>/...       the words: same files, same keys, in every language
+    texts/<language>/index.toml  words from A to Z = page: each language has its own
 
 Every key that is known is taken out; what is left over is a typing error, and said so.
 """
 
+import hashlib
 import tomllib
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -22,6 +24,7 @@ from achterlating_site.languages import CODES, SOURCE
 from .shapes import (
     BROWSER,
     COUNTRY,
+    INDEX_WORD,
     ORGANISATION,
     PAGE,
     PARTS,
@@ -71,6 +74,11 @@ class Record:
     is_changed: bool = False
 
     @property
+    def name(self) -> str:
+        """What an editor knows it by."""
+        return self.facts.get("word", self.key)
+
+    @property
     def sources(self) -> list[str]:
         return self.links.get("sources", [])
 
@@ -102,6 +110,11 @@ def load(folder: Path = FOLDER) -> Seed:
     return _Reader(folder).read()
 
 
+def index_key(language: str, word: str) -> str:
+    """What a word from A to Z is called: keys know no Arabic, so by its digest."""
+    return f"{language}/{hashlib.sha256(word.encode()).hexdigest()[:12]}"
+
+
 class _Reader:
     def __init__(self, folder: Path):
         self.folder = folder
@@ -126,7 +139,20 @@ class _Reader:
             texts = self._texts(f"pages/{key}.toml")
             self._record(PAGE, key, f"facts/pages/{key}.toml", position, facts, texts)
         self._stray_texts(keys)
+        for code in CODES:
+            self._index(code)
         return self.seed
+
+    def _index(self, code: str) -> None:
+        """The words of a language; one without such a file falls back to another's."""
+        name = f"texts/{code}/index.toml"
+        words = self._file(name) if (self.folder / name).exists() else {}
+        for word, page in words.items():
+            # no position of its own: the page sorts them, and a word more moves no other
+            record = Record(INDEX_WORD.model, index_key(code, word), name, 0)
+            record.facts = {"language": code, "word": word}
+            record.links = {"page": page}
+            self.seed.records.append(record)
 
     def _numbers(self) -> None:
         for number, key in self._file("facts/numbers.toml").items():

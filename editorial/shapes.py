@@ -63,7 +63,7 @@ SIGNAL_LIST = Shape(
 )
 SECTION = Shape(
     "content.Section",
-    ("kind", "refs"),
+    ("kind", "drawing", "say", "refs"),
     ("sources", "contacts", "signal_lists"),
     ("heading", "body", "caution"),
     owners=("page",),
@@ -80,6 +80,9 @@ PAGE = Shape(
     ("sources", "next_page", "contact"),
     ("title", "heading", "statement", "lead", "description"),
     "sections",
+)
+INDEX_WORD = Shape(
+    "content.IndexWord", ("language", "word"), ("page",), (), owners=("page",)
 )
 PARTS = {
     "methods": METHOD,
@@ -101,5 +104,6 @@ SHAPES = {
         BROWSER,
         PAGE,
         SECTION,
+        INDEX_WORD,
     )
 }

@@ -29,6 +29,9 @@ STYLES = [
     "templates/components/local_numbers/local_numbers.css",
     "templates/components/share/share.css",
     "templates/components/browser_steps/browser_steps.css",
+    "templates/components/easy/easy.css",
+    "templates/components/card/card.css",
+    "templates/components/sheet/sheet.css",
     "static/css/print.css",
     "templates/components/topics/topics.css",  # on paper only, after what it refines
 ]

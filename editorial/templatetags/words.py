@@ -5,8 +5,8 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from markdown_it import MarkdownIt
 
-from achterlating_site.languages import LANGUAGES
-from editorial.tokens import replace_tokens
+from achterlating_site.languages import LANGUAGES, SOURCE
+from editorial.tokens import replace_tokens, tokens_in
 
 register = template.Library()
 
@@ -28,11 +28,46 @@ def words(context, entry, field):
 @register.simple_tag(takes_context=True)
 def prose(context, entry, field):
     """Paragraphs and lists, with tokens filled in."""
-    language = context["language"].code
-    found = entry.read(field, language)
-    # rendered from Markdown with HTML off, so it holds our tags only
-    text = _fill(context, mark_safe(MARKDOWN.render(found.text)), found.language)
-    if found.language == language:
+    found = entry.read(field, context["language"].code)
+    return _block(context, found, MARKDOWN.render(found.text))
+
+
+@register.simple_tag(takes_context=True)
+def sayings(context, entry, field):
+    """The same words for who is asked and for who asks: Dutch, English, the reader's own."""
+    codes = dict.fromkeys((SOURCE, "en", context["language"].code))
+    return [
+        {"text": text, "language": code, "direction": LANGUAGES[code].direction}
+        for code in codes
+        if code in LANGUAGES and (text := entry.words(code)[field])
+    ]
+
+
+@register.simple_tag(takes_context=True)
+def lines(context, entry, field):
+    """A list as lines to write on: each point is a label, unless it says all there is to say."""
+    found = entry.read(field, context["language"].code)
+    parts = MARKDOWN.parse(found.text)
+    for index, part in enumerate(parts):
+        if part.type == "list_item_open":
+            label = next(it for it in parts[index:] if it.type == "inline")
+            if not _is_said(label.content):
+                part.attrSet("class", "line")
+    html = MARKDOWN.renderer.render(parts, MARKDOWN.options, {})
+    return _block(context, found, html)
+
+
+def _is_said(label):
+    """Whether nothing is left to write: it ends as a sentence does, or with a number."""
+    tokens = tokens_in(label)
+    is_number = tokens and label.endswith(str(tokens[-1]))
+    return is_number or label.rstrip("’”\"')»*").endswith((".", "!", "?", "؟"))
+
+
+def _block(context, found, html):
+    """Paragraphs or lists: `html` is rendered from Markdown with HTML off, so only our tags."""
+    text = _fill(context, mark_safe(html), found.language)
+    if found.language == context["language"].code:
         return text
     return format_html("<div {}>{}</div>", _language(found.language), text)
 
