@@ -5,7 +5,7 @@ PYTHON := .venv/bin/python
 MANAGE := $(PYTHON) manage.py
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 
-.PHONY: run test bench format admin publish words requirements help
+.PHONY: run test bench readability format admin publish words requirements help
 
 run: .venv/base $(CATALOGUES)  ## serve the site on 127.0.0.1:$(PORT)
 	@$(MANAGE) migrate --verbosity 0
@@ -25,6 +25,9 @@ test: .venv/dev $(CATALOGUES)  ## style, checks, every test
 
 bench: .venv/dev $(CATALOGUES)  ## weights, speeds and build times, as figures
 	@$(PYTHON) -m tests.bench
+
+readability: .venv/dev  ## how easy each Dutch text is to read
+	@$(MANAGE) readability
 
 format: .venv/dev
 	@.venv/bin/ruff check --fix .

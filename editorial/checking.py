@@ -178,7 +178,7 @@ def _words(record: Record, known: rules.Known) -> Iterator[Problem]:
             )
     for language, words in record.words.items():
         for name, text in words.items():
-            found = list(rules.problems(text, known, language))
+            found = list(rules.problems(text, known, language, name))
             if name == "title" and record.facts.get("wing") == "quiet":
                 found += rules.telling(text, known)
             limit = model._meta.get_field(name).max_length

@@ -54,7 +54,7 @@ def problems_now() -> Iterator[tuple[Entry, str, str, str]]:
             for field, language, message in problems_of(entry, known):
                 waits = language != SOURCE and state(entry, language) == State.OUTDATED
                 text = entry.words(language)[field]
-                if not waits or message in rules.problems(text, known, language):
+                if not waits or message in rules.problems(text, known, language, field):
                     yield entry, field, language, message
 
 
@@ -65,7 +65,7 @@ def _problems(
         if language == SOURCE and field in entry.REQUIRED:
             yield "Dit ontbreekt in het Nederlands."
         return
-    yield from rules.problems(text, known, language)
+    yield from rules.problems(text, known, language, field)
     if field == "title" and entry.is_quiet:
         yield from rules.telling(text, known)
     limit = entry._meta.get_field(field).max_length

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from safety.words import Words
 
+from .dangers import dangers
 from .tokens import KINDS, WAYS, strays_in, tokens_in
 
 # Anything one could take for a number to dial: +31..., 0800-..., ten digits in a
@@ -37,8 +38,11 @@ class Known:
     words: Words = field(default_factory=Words)
 
 
-def problems(text: str, known: Known, language: str = "") -> Iterator[str]:
-    """What is wrong with one text by itself."""
+def problems(
+    text: str, known: Known, language: str = "", field: str = ""
+) -> Iterator[str]:
+    """What is wrong with one text by itself. field: where it stands, for what has one place."""
+    yield from dangers(text, language, field)
     for phrase in known.words.promised(text, language):
         yield f"“{phrase}” belooft meer dan een website kan waarmaken. Zeg voor wie, wat, en wat er overblijft."
     yield from numbers_among_words(text)

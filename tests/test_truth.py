@@ -8,7 +8,6 @@ import pytest
 from content.models import Page, Section, SignalList
 from directory.models import ContactMethod, LocalNumber, Organisation
 from directory.numbers import digits
-from editorial.loading import FOLDER
 
 from . import html
 
@@ -107,18 +106,6 @@ def test_the_spoon_comes_last_and_never_without_its_limits():
     assert "laatste kans" in section.caution_nl
     assert "Je familie mag het gesprek niet horen" in section.caution_nl
     assert section == section.page.sections.last()
-
-
-def test_nothing_says_to_tell_the_parents_or_to_call_in_silence():
-    for path in (FOLDER / "texts" / "nl").rglob("*.toml"):
-        text = path.read_text(encoding="utf-8").lower()
-        for advice in (
-            "vertel het je ouders",
-            "vertel het niemand",
-            "bel zonder te praten",
-            "voeg dit nummer toe",
-        ):
-            assert advice not in text, path.name
 
 
 def test_whatsapp_is_never_linked_before_its_precautions(every_page):

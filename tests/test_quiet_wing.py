@@ -1,0 +1,231 @@
+"""Sheets, cards, easy reading, words from A to Z; and what every quiet page keeps to."""
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from achterlating_site.languages import CODES
+from content import drawings, index
+from content.models import IndexWord, Page, Section
+from editorial.tokens import tokens_in
+
+from . import examples, html
+from .desk import save
+
+pytestmark = pytest.mark.django_db
+
+
+def shown(client, page, code="nl") -> str:
+    response = client.get(page.path(code))
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+# --- On paper
+
+
+def test_each_point_of_a_sheet_is_a_line_unless_all_is_said(client):
+    page = shown(client, examples.sheet())
+
+    assert page.count('<li class="line">') == 26
+    assert re.search(r"<li>.*247 247 247.*</li>", page)
+    assert "<li>Klaar.</li>" in page
+
+
+def test_only_the_sheet_is_inside_the_frame(client):
+    page = shown(client, examples.sheet())
+    frame = page[page.index('<div class="sheets">') :]
+
+    assert "Vul dit in met een pen." not in frame
+    assert "Regel 25" in frame
+    assert "<input" not in page
+
+
+# --- To show
+
+
+@pytest.mark.parametrize(
+    ("code", "languages"), [("nl", "nl en"), ("en", "nl en"), ("ar", "nl en ar")]
+)
+def test_a_card_says_it_in_dutch_english_and_the_readers_language(
+    client, code, languages
+):
+    page = html.read(shown(client, examples.cards(), code).encode())
+    said = [p for p in page.all("p") if p.text.strip() in examples.SENTENCE.values()]
+
+    assert [p.attributes["lang"] for p in said] == languages.split()
+    assert [p.text for p in said] == [examples.SENTENCE[it] for it in languages.split()]
+
+
+# --- Easy
+
+
+def test_a_drawing_stands_beside_its_line_and_is_silent(client):
+    page = shown(client, examples.easy())
+
+    assert re.search(r'<svg class="drawing fixed"[^>]* aria-hidden="true"', page)
+
+
+@pytest.mark.parametrize("name", drawings.names())
+def test_a_drawing_is_small_and_takes_the_colour_of_the_text(name):
+    svg = (drawings.FOLDER / f"{name}.svg").read_text()
+    root = ElementTree.fromstring(svg)
+
+    assert len(svg) <= 1024
+    assert root.get("aria-hidden") == "true"
+    assert root.get("viewBox") == "0 0 48 48"
+    assert root.get("stroke") == "currentColor"
+    assert "#" not in svg
+    assert not {"style", "id"} & {name for it in root.iter() for name in it.attrib}
+
+
+@pytest.mark.parametrize(
+    ("facts", "field"),
+    [
+        ({"kind": "easy"}, "drawing"),
+        ({"kind": "text", "drawing": "phone"}, "drawing"),
+        ({"kind": "card"}, "say"),
+        ({"kind": "text", "say": "alone"}, "say"),
+    ],
+)
+def test_what_a_kind_needs_is_asked_for(facts, field):
+    with pytest.raises(ValidationError) as error:
+        Section(**facts).clean()
+    assert list(error.value.message_dict) == [field]
+
+
+# --- A to Z
+
+
+@pytest.fixture
+def words():
+    IndexWord.objects.all().delete()
+    help_page, rights = Page.objects.get(key="help"), Page.objects.get(key="rights")
+    for key, language, word, page in (
+        ("nl/b", "nl", "één nummer", help_page),
+        ("nl/a", "nl", "eigen keuze", rights),
+        ("nl/c", "nl", "bellen", help_page),
+        ("ar/a", "ar", "المساعدة", help_page),
+        ("ar/b", "ar", "مال", rights),
+    ):
+        IndexWord(key=key, language=language, word=word, page=page).save()
+
+
+def test_words_stand_under_their_letter_in_order(words):
+    letters = {
+        first: [word.text for _, word in same] for first, same in index.by_letter("nl")
+    }
+
+    assert list(letters) == ["B", "E"]
+    assert letters["E"] == ["één nummer", "eigen keuze"]
+
+
+def test_the_arabic_article_does_not_count(words):
+    ((first, same),) = index.by_letter("ar")
+
+    assert first == "م"
+    assert [word.text for _, word in same] == ["مال", "المساعدة"]
+
+
+def test_a_language_without_words_shows_anothers_marked(words, client):
+    page = examples.example("index")
+
+    shown_page = shown(client, page, "en")
+
+    assert '<span lang="nl" dir="ltr">bellen</span></a>' in shown_page
+    assert '<a href="/en/7/">' in shown_page
+
+
+def test_an_editor_makes_a_word_and_moves_it(words, admin_client):
+    page = Page.objects.get(key="help")
+    add = reverse("admin:content_indexword_add")
+    data = {"language": "nl", "word": "advocaat", "page": page.pk}
+
+    admin_client.post(add, data)
+    again = admin_client.post(add, data)
+    word = IndexWord.objects.get(word="advocaat")
+    save(admin_client, word, page=Page.objects.get(key="rights").pk)
+
+    assert "staat al in de lijst" in again.content.decode()
+    word.refresh_from_db()
+    assert word.page.key == "rights"
+
+
+def test_every_quiet_page_can_be_reached_by_tapping(every_page):
+    for code in CODES:
+        start = f"/{code}/"
+        reached, to_do = {start}, [start]
+        while to_do:
+            for link in html.read(every_page[to_do.pop()].content).all("a"):
+                path = link.attributes["href"]
+                if path in every_page and path not in reached:
+                    reached.add(path)
+                    to_do.append(path)
+        quiet = {page.path(code) for page in Page.objects.filter(wing="quiet")}
+        assert quiet - reached == set()
+
+
+# --- What every quiet page keeps to
+
+SPOON = re.compile(r"\blepels?\b|\bspoons?\b|ملعقة", re.IGNORECASE)
+PENALTY = {
+    "nl": r"\b(?:gevangenis|straf(?:fen|baar|wet|te)?\b)",
+    "en": r"\b(?:punish|penalt|prison|crime\b|criminal)",
+    "ar": r"عقوب|سجن|يعاقب",
+}
+
+
+def test_the_spoon_stands_inside_its_caution_on_every_page(every_page):
+    seen = set()
+    for path, response in every_page.items():
+        page = html.read(response.content)
+        cautions = [
+            element.text
+            for element in page.elements
+            if element.attributes.get("class") == "caution"
+        ]
+        inside = sum(len(SPOON.findall(text)) for text in cautions)
+        assert len(SPOON.findall(page.text)) == inside, path
+        if inside:
+            seen.add(path.split("/")[1])
+    assert seen == set(CODES)
+
+
+def test_who_names_the_emergency_number_names_another_way_as_well():
+    for page in Page.objects.prefetch_related("sections__contacts"):
+        named = set()
+        for section in page.sections.all():
+            named |= {it.key for it in section.contacts.all()}
+            for text in section.words("nl").values():
+                named |= {it.key for it in tokens_in(text) if it.kind == "contact"}
+        if named & {"alarm", "alarm-eu"}:
+            assert named - {"alarm", "alarm-eu"}, page.key
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_no_penalty_stands_before_what_the_reader_can_choose(code):
+    """Cautions are left out: they never stand before what they belong to."""
+    for page in Page.objects.filter(wing="quiet").prefetch_related("sections"):
+        sections = list(page.sections.all())
+        choices = [at for at, it in enumerate(sections) if it.kind == "choice"]
+        before = sections[: choices[0]] if choices else sections[:1]
+        first = [*page.words(code).values()]
+        for section in before:
+            words = section.words(code)
+            first += [words["heading"], words["body"]]
+        assert not re.search(PENALTY[code], "\n".join(first).lower()), page.key
+
+
+def test_every_page_ends_with_a_next_step_and_numbers(every_page):
+    homes = {f"/{code}/" for code in CODES}
+    for path, response in every_page.items():
+        main = response.content.decode().partition("<main")[2].partition("</main>")[0]
+        if path not in homes:
+            assert '<nav class="on"' in main, path
+            end = main[main.index('<nav class="on"') :]
+            assert 'href="tel:' in end, path
+        else:
+            assert 'href="tel:' in main, path
