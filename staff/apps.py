@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.apps import apps as installed
 from django.contrib.admin import apps
 
 
@@ -6,6 +7,9 @@ class StaffConfig(AppConfig):
     name = "staff"
     verbose_name = "Mensen"
     default = True
+
+    def ready(self):
+        installed.get_app_config("auth").verbose_name = self.verbose_name
 
 
 class DeskConfig(apps.AdminConfig):

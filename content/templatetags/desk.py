@@ -8,7 +8,7 @@ from editorial.states import State
 from staff.models import CheckedLink
 
 register = template.Library()
-SHOWN = 12  # of a list; the rest is counted
+SHOWN = 7  # of a list; the rest is counted
 
 
 @register.inclusion_tag("admin/desk.html", takes_context=True)

@@ -20,6 +20,7 @@ PASSWORD = "een lange zin van vier"
 def seed():
     if not Page.objects.exists():
         call_command("seed", stdout=StringIO())
+        call_command("seed_roles", stdout=StringIO())
 
 
 @pytest.fixture(scope="module", autouse=True)
