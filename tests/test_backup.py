@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from publishing.backup import BackupError, backup, restore
+
 from . import running
 
 
@@ -38,7 +40,19 @@ def live_page(var: Path) -> str:
     return (var / "site/blobs" / blob).read_text()
 
 
-def test_a_site_that_is_lost_comes_back_from_one_file(site, tmp_path):
+KEPT = [
+    "SELECT * FROM content_page ORDER BY id",
+    "SELECT * FROM content_section_contacts ORDER BY section_id, organisation_id",
+    "SELECT history_id, history_user_id, key, lead_ar, digests"
+    " FROM staff_historicalpage ORDER BY history_id",
+    "SELECT number, digest, snapshot FROM publishing_edition",
+    "SELECT username, is_superuser FROM auth_user",
+    "SELECT codename FROM auth_group_permissions g JOIN auth_permission p"
+    " ON p.id = g.permission_id ORDER BY group_id, codename",
+]
+
+
+def test_what_is_lost_comes_back_from_one_file_whole_or_not_at_all(site, tmp_path):
     ask(
         site,
         "INSERT INTO auth_user (id, username, password, email, first_name, last_name,"
@@ -46,57 +60,59 @@ def test_a_site_that_is_lost_comes_back_from_one_file(site, tmp_path):
         " VALUES (7, 'redactie', 'x', '', '', '', 1, 1, 1, '2026-11-22')",
     )
     ask(site, "UPDATE content_page SET lead_ar = 'غير منشور' WHERE key = 'trip'")
-    file, other = tmp_path / "backup.tar.gz", tmp_path / "other"
+    before, page = {sql: ask(site, sql) for sql in KEPT}, live_page(site)
+    assert all(before.values())
+    file = tmp_path / "backup.tar.gz"
 
     assert said(site, "backup", str(file)).startswith("0 ")
     assert file.stat().st_mode & 0o077 == 0
-    assert said(site, "backup", str(file)).startswith("1 ")  # never over another
-    done = said(other, "restore", str(file))
+    assert "--replace" in said(site, "restore", str(file))
 
+    ask(site, "DELETE FROM content_section_contacts")
+    ask(site, "UPDATE content_page SET lead_nl = 'Kapot', lead_ar = ''")
+    ask(site, "UPDATE auth_user SET username = 'indringer'")
+    ask(site, "DELETE FROM auth_group_permissions")
+    (site / "site/live").unlink()
+    wrecked = {sql: ask(site, sql) for sql in KEPT}
+
+    damaged = damage(file, tmp_path / "damaged.tar.gz")
+    assert not said(site, "restore", str(damaged), "--replace").startswith("0 ")
+    assert {sql: ask(site, sql) for sql in KEPT} == wrecked
+
+    done = said(site, "restore", str(file), "--replace")
     assert done.startswith("0 "), done
-    same = [
-        "SELECT * FROM content_page ORDER BY id",
-        "SELECT * FROM content_section_contacts ORDER BY section_id, organisation_id",
-        "SELECT * FROM staff_historicalpage ORDER BY history_id",
-        "SELECT number, digest, snapshot FROM publishing_edition",
-        "SELECT username, is_superuser FROM auth_user",
-        "SELECT codename FROM auth_group_permissions g JOIN auth_permission p"
-        " ON p.id = g.permission_id ORDER BY group_id, codename",
-    ]
-    for sql in same:
-        assert ask(other, sql)
-        assert ask(other, sql) == ask(site, sql), sql
-    assert live_page(other) == live_page(site)
-    assert "غير منشور" not in live_page(other)
-
-    assert "--replace" in said(other, "restore", str(file))
-    ask(other, "DELETE FROM content_section")
-    assert said(other, "restore", str(file), "--replace").startswith("0 ")
-    assert ask(other, "SELECT count(*) FROM content_section") == (
-        ask(site, "SELECT count(*) FROM content_section")
-    )
+    assert {sql: ask(site, sql) for sql in KEPT} == before
+    assert live_page(site) == page
+    assert "غير منشور" not in page
 
 
-def test_what_is_damaged_changes_nothing(site, tmp_path):
-    before = ask(site, "SELECT count(*) FROM content_page")
-    nothing = tmp_path / "nothing.tar.gz"
-    nothing.write_bytes(b"no archive")
-    broken = tmp_path / "broken.tar.gz"
-    whole = tmp_path / "whole.tar.gz"
-    running.manage(site, "backup", str(whole), check=True)
-    with tarfile.open(whole) as tar, tarfile.open(broken, "w:gz") as out:
+def damage(whole: Path, other: Path) -> Path:
+    """A backup whose sections point at pages that are not there."""
+    with tarfile.open(whole) as tar, tarfile.open(other, "w:gz") as out:
         out.addfile(about := tar.getmember("about.json"), tar.extractfile(about))
         text = tar.extractfile("database.json").read()
         member = tar.getmember("database.json")
-        text = text.replace(
-            b'"page": ', b'"page": 9'
-        )  # points at pages that are not there
+        text = text.replace(b'"page": ', b'"page": 9')
         member.size = len(text)
         out.addfile(member, BytesIO(text))
+    return other
 
-    for file in (nothing, broken):
-        done = said(site, "restore", str(file), "--replace")
-        assert not done.startswith("0 "), done
 
-    assert ask(site, "SELECT count(*) FROM content_page") == before
-    assert live_page(site)
+def test_what_is_no_backup_is_said_so(tmp_path):
+    nothing = tmp_path / "nothing.tar.gz"
+    nothing.write_bytes(b"no archive")
+
+    for file in (nothing, tmp_path / "missing.tar.gz"):
+        with pytest.raises(BackupError, match="is no backup"):
+            restore(file, replace=True)
+
+
+def test_a_backup_never_takes_the_place_of_another(tmp_path, settings, db):
+    settings.PUBLISHING_ROOT = tmp_path
+    file = tmp_path / "backup.tar.gz"
+    file.write_text("an older one")
+
+    with pytest.raises(FileExistsError):
+        backup(file)
+
+    assert file.read_text() == "an older one"
