@@ -175,11 +175,10 @@ class EntryAdmin(WithWords, CarefulAdmin):
         )
         return ["key", *columns, *self.search_fields]
 
-    def may_restore(self, request, thing, field):
-        may_write = self.may_change_all(request, thing) or may_translate(
+    def may_write(self, request, thing, field):
+        return self.may_change_all(request, thing) or may_translate(
             request.user, getattr(field, "language", None)
         )
-        return may_write and super().may_restore(request, thing, field)
 
     def notes(self, before, after):
         """Who checked which language."""

@@ -108,7 +108,11 @@ class WithHistory:
 
     def may_restore(self, request, thing, field) -> bool:
         fixed = field.name in getattr(self, "fixed", ())
-        return self.restores and field.editable and not fixed
+        may = self.restores and field.editable and not fixed
+        return may and self.may_write(request, thing, field)
+
+    def may_write(self, request, thing, field) -> bool:
+        return self.has_change_permission(request, thing)
 
 
 def shown_fields(model) -> list[models.Field]:

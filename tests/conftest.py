@@ -26,6 +26,12 @@ def django_db_setup(django_db_setup, django_db_blocker):
         call_command("seed_roles", stdout=StringIO())
 
 
+@pytest.fixture(autouse=True)
+def fast_passwords(settings):
+    """Hashing slowly is what a password needs, and what a test waits for."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def admin_client(client, admin_user):
     """A superuser at her desk, both steps of logging in taken."""

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from content.models import Page
 from directory.models import ContactMethod, Organisation
+from editorial.models import Source
 from publishing import snapshot
 from safety.models import Decoy
 from staff.differences import differences
@@ -116,14 +117,14 @@ def test_an_address_and_a_key_are_not_put_back(admin_client):
 def test_facts_are_told_in_words(admin_client):
     method = ContactMethod.objects.get(key="bz/phone")
     method.confidence = "low"
-    method.stand_in = Organisation.objects.get(key="lkha")
+    method.stand_in = Organisation.objects.get(key="politie")
     method.save()
 
     told = steps(admin_client, method)[0]
 
     assert told[0] == "een opdracht op de server"
     assert "confidence" in told[1]
-    assert any("LKHA" in text for kind, text in told[1]["stand_in"] if kind == "new")
+    assert any("Politie" in text for kind, text in told[1]["stand_in"] if kind == "new")
 
 
 def test_a_seed_is_one_step_and_a_second_one_none(admin_client):
@@ -140,8 +141,11 @@ def test_a_history_of_any_thing_opens_also_for_who_only_reads(client):
     log_in(client, person("Lezer"))
 
     assert history(client, decoy).status_code == 200
-    (told,) = history(client, Page.objects.first()).context["steps"]
-    assert not [it for it in told.changes if it.restore_url]
+    for thing in (Page.objects.first(), Source.objects.first()):
+        thing.position += 1
+        thing.save()
+        (change,) = history(client, thing).context["steps"][0].changes
+        assert (change.field.name, change.restore_url) == ("position", "")
 
 
 def test_no_edition_holds_the_history_or_the_people():
