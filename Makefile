@@ -5,11 +5,12 @@ PYTHON := .venv/bin/python
 MANAGE := $(PYTHON) manage.py
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 
-.PHONY: run test bench readability format admin publish words requirements help
+.PHONY: run test bench readability format admin backup restore publish words requirements help
 
 run: .venv/base $(CATALOGUES)  ## serve the site on 127.0.0.1:$(PORT)
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) seed
+	@$(MANAGE) seed_roles
 	@$(MANAGE) collectstatic --noinput --verbosity 0
 	@$(MANAGE) publish --if-none --note "Eerste uitgave, getekend als demonstratie"
 	@echo "The site stands on http://127.0.0.1:$(PORT)/nl/ (stop: Ctrl-C). Editors: make admin, then /beheer/"
@@ -35,6 +36,12 @@ format: .venv/dev
 
 admin: .venv/base  ## make the first administrator
 	@$(MANAGE) createsuperuser
+
+backup: .venv/base  ## write texts, editions, history and people to one file: FILE=...
+	@$(MANAGE) backup $(or $(FILE),backup-$(shell date +%F-%H%M).tar.gz)
+
+restore: .venv/base $(CATALOGUES)  ## put back what backup wrote: FILE=...
+	@$(MANAGE) restore --replace $(FILE)
 
 publish: .venv/base $(CATALOGUES)  ## make an edition of the working copy and show it
 	@$(MANAGE) publish

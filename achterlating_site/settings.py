@@ -4,6 +4,7 @@ Every value that may differ between machines is read with `env`; README lists th
 A wrong value stops the start with the name of the variable.
 """
 
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -30,12 +31,18 @@ ADMIN_PATH = env.str("ADMIN_PATH", default="beheer").strip("/")
 
 INSTALLED_APPS = [
     "modeltranslation",  # before the admin, so that it finds registered models
+    "django_otp",
+    "django_otp.plugins.otp_totp",  # before staff, which takes their admin away
+    "django_otp.plugins.otp_static",
+    "axes",
     "content",
     "directory",
     "editorial",
     "publishing",
     "safety",
-    "django.contrib.admin",
+    "staff",  # after all models it keeps the history of
+    "simple_history",
+    "staff.apps.DeskConfig",  # django.contrib.admin, with our doors
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -54,8 +61,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",  # adds the last slash of an address
     "django.middleware.csrf.CsrfViewMiddleware",  # the admin's forms; no page has one
     "django.contrib.auth.middleware.AuthenticationMiddleware",  # editors
+    "django_otp.middleware.OTPMiddleware",  # editors: whether the second step was taken
     "django.contrib.messages.middleware.MessageMiddleware",  # editors
     "django.middleware.clickjacking.XFrameOptionsMiddleware",  # the admin
+    "simple_history.middleware.HistoryRequestMiddleware",  # history: who changed it
 ]
 
 ROOT_URLCONF = "achterlating_site.urls"
@@ -148,6 +157,8 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W005",  # other hosts below this name are not ours to decide about
     "security.W021",  # a preload list is public and says for ever that this site exists
     "security.W022",  # safety.middleware.headers sends the policy
+    "axes.W002",  # no middleware: our own form says it, and keeps what was typed
+    "axes.W006",  # by name, not by address: see AXES_LOCKOUT_PARAMETERS
 ]
 
 # --- Editors' sessions
@@ -155,9 +166,13 @@ SILENCED_SYSTEM_CHECKS = [
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = f"/{ADMIN_PATH}/"  # never sent to a page
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
-SESSION_COOKIE_AGE = 8 * 60 * 60  # a working day, counted
-SESSION_SAVE_EVERY_REQUEST = True  # from the last thing done, not from the login
+SESSION_COOKIE_AGE = 60 * 60  # an hour; who logs in late finds what she typed
+SESSION_SAVE_EVERY_REQUEST = True  # counted from the last thing done
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+LONGEST_SESSION = 10 * 60 * 60  # seconds since logging in, however busy
+PROOF_LASTS = 10 * 60  # seconds that password and code count for publishing and users
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+CSRF_FAILURE_VIEW = "staff.carrying.csrf_failure"  # keeps what was typed
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -165,6 +180,33 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",  # first: it only says who must wait
+    "django.contrib.auth.backends.ModelBackend",
+]
+OTP_TOTP_ISSUER = "Beheer"  # what an editor's phone shows; it says nothing
+
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = (
+    False  # else a stranger goes on for ever
+)
+AXES_RESET_ON_SUCCESS = True
+# By name: behind the shipped proxy every address is the proxy's own, and an address
+# that decides nothing is not kept at all.
+AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_CLIENT_IP_CALLABLE = "staff.doors.no_address"
+AXES_DISABLE_ACCESS_LOG = True  # who came in when is nobody's business
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+LOGIN_RECORDS_DAYS = env.int("LOGIN_RECORDS_DAYS", default=7)  # see `forget_logins`
+
+# --- Mail: only `desk_mail` sends any, and only once EMAIL_URL is set
+
+EMAIL_URL = env.str("EMAIL_URL", default="")
+if EMAIL_URL:
+    vars().update(env.email("EMAIL_URL"))
+DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="beheer@localhost")
 
 # --- Ours
 

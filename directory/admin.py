@@ -2,10 +2,12 @@
 
 from django.contrib import admin, messages
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 
 from editorial.admin import EntryAdmin, PartInline
 from publishing import live
 from publishing.build import BuildError
+from staff.proof import proven
 
 from .forms import ContactMethodForm, LocalNumberForm
 from .models import ContactMethod, Country, LocalNumber, Organisation, Post
@@ -84,6 +86,7 @@ class OrganisationAdmin(EntryAdmin):
 
 
 @admin.register(ContactMethod)
+@method_decorator(proven, name="changelist_view")  # its action publishes
 class ContactMethodAdmin(EntryAdmin):
     form = ContactMethodForm
     fixed = ()  # the key is made by itself
@@ -119,7 +122,9 @@ class ContactMethodAdmin(EntryAdmin):
     def does_not_work(self, request, methods):
         """At once and in every language; nothing else an editor has under way goes along."""
         today, pks = timezone.localdate(), set(methods.values_list("pk", flat=True))
-        methods.update(broken_on=today)
+        for method in methods:
+            method.broken_on = today
+            method.save(update_fields=["broken_on"])  # one by one: the history sees it
         edition = edition_with(
             lambda snapshot: mark_broken(snapshot, pks, today),
             f"Werkt niet: {', '.join(method.key for method in methods)}"[:200],

@@ -6,8 +6,10 @@ under way: the edition that visitors see is taken, and only the marks in it chan
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+
+from django.db import models
 
 from .models import ContactMethod, Country
 from .ways import HALF_A_YEAR
@@ -23,22 +25,25 @@ class Overdue:
     due: date
     what: str
     why: str
+    thing: models.Model | None = field(default=None, compare=False)
 
 
 def overdue(today: date) -> list[Overdue]:
     """Everything past its day, the longest first."""
     found = [
-        Overdue(method.due, method.key, f"nagekeken op {method.checked_on}")
+        Overdue(method.due, method.key, f"nagekeken op {method.checked_on}", method)
         for method in ContactMethod.objects.all()
         if method.due < today
     ]
     for country in Country.objects.all():
         if country.review_since:
             why = f"ministerie veranderde iets (gezien op {country.review_since})"
-            found.append(Overdue(country.review_since, f"land {country.key}", why))
+            found.append(
+                Overdue(country.review_since, f"land {country.key}", why, country)
+            )
         elif (due := country.valid_on + HALF_A_YEAR) < today:
             why = f"overgenomen zoals het was op {country.valid_on}"
-            found.append(Overdue(due, f"land {country.key}", why))
+            found.append(Overdue(due, f"land {country.key}", why, country))
     return sorted(found)
 
 

@@ -7,6 +7,8 @@ form that has two columns cannot touch a third.
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import QueryDict
 from django.utils.functional import SimpleLazyObject
@@ -14,6 +16,8 @@ from django.utils.text import Truncator
 from modeltranslation.utils import build_localized_fieldname
 
 from achterlating_site.languages import CODES, SOURCE
+from staff.history import WithHistory, restored
+from staff.roles import may_sign, may_translate
 
 from . import states
 from .chosen import (
@@ -22,6 +26,7 @@ from .chosen import (
     StateFilter,
     beside,
     chosen_language,
+    dutch_name,
     how_far,
     in_short,
     languages_of,
@@ -32,10 +37,10 @@ from .proofreading import known_now
 
 admin.site.site_header = admin.site.site_title = "Beheer"
 admin.site.enable_nav_sidebar = False  # two columns of words need the width
-admin.site.index_title = "Wat wil je veranderen?"
+admin.site.index_title = "Bureau"
 
 
-class CarefulAdmin(admin.ModelAdmin):
+class CarefulAdmin(WithHistory, admin.ModelAdmin):
     """What every form has: its style, its guards, a key that stays once given."""
 
     form = CarefulForm
@@ -51,6 +56,7 @@ class CarefulAdmin(admin.ModelAdmin):
     fixed: tuple[str, ...] = ("key",)  # given once: texts and saved links point at it
     key_from: tuple[str, ...] = ()  # fields from which a new key is proposed
     actions = None  # nothing goes at once; deleting asks per thing
+    restores = True  # see staff.history
     list_per_page = 200
     show_facets = admin.ShowFacets.NEVER
 
@@ -66,6 +72,11 @@ class CarefulAdmin(admin.ModelAdmin):
         """Boxes to tick: all there is in one list, on a phone and without script too."""
         kwargs["widget"] = forms.CheckboxSelectMultiple
         return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.restored = restored(request, obj) if obj else {}
+        return form
 
     def get_prepopulated_fields(self, request, obj=None):
         return {"key": self.key_from} if self.key_from and not obj else {}
@@ -85,14 +96,38 @@ class WithWords:
             tuple(build_localized_fieldname(field, code) for code in columns)
             for field in self.model.WORDS
         ]
-        if self.is_signed and beside(request, obj):
+        code = beside(request, obj)
+        if self.is_signed and code and may_sign(request.user, code):
             rows.append("reviewed")
         words = (None, {"fields": rows, "classes": ["words"]})
         return [*self.facts_first, words, *self.facts]
 
+    def has_change_permission(self, request, obj=None):
+        """A translator's too: her own language, and nothing else in the form."""
+        return self.may_change_all(request, obj) or self.only_translates(request)
+
+    def may_change_all(self, request, obj=None) -> bool:
+        return super().has_change_permission(request, obj)
+
+    def only_translates(self, request) -> bool:
+        may = may_translate(request.user, chosen_language(request))
+        return may and not self.may_change_all(request)
+
+    def get_readonly_fields(self, request, obj=None):
+        if not self.only_translates(request):
+            return super().get_readonly_fields(request, obj)
+        own = [
+            build_localized_fieldname(field, chosen_language(request))
+            for field in self.model.WORDS
+        ]
+        shown = flatten_fieldsets(self.get_fieldsets(request, obj))
+        return [name for name in shown if name not in (*own, "reviewed")]
+
     def tell(self, form: type[EntryForm], request, obj) -> type[EntryForm]:
-        """Say what the form cannot know: the language, and what tokens may point at."""
+        """Say what the form cannot know: who, the language, what tokens may point at."""
         form.language = beside(request, obj)
+        form.may_sign = bool(form.language) and may_sign(request.user, form.language)
+        form.by = request.user.get_full_name() or request.user.get_username()
         form.known = SimpleLazyObject(known_now)  # asked once for all forms of a page
         return form
 
@@ -117,6 +152,17 @@ class EntryAdmin(WithWords, CarefulAdmin):
         """All that counts when a list says how far it is translated."""
         return self.shown(entry)
 
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if request.method == "POST" and self.only_translates(request):
+            self.refuse_others(request)
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def refuse_others(self, request) -> None:
+        """Her form has no field of another language: who sends one made it herself."""
+        others = tuple(f"_{it}" for it in CODES if it != chosen_language(request))
+        if any(name.endswith(others) for name in request.POST):
+            raise PermissionDenied
+
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
         return self.tell(form, request, obj)
@@ -128,6 +174,20 @@ class EntryAdmin(WithWords, CarefulAdmin):
             for code in CODES
         )
         return ["key", *columns, *self.search_fields]
+
+    def may_write(self, request, thing, field):
+        return self.may_change_all(request, thing) or may_translate(
+            request.user, getattr(field, "language", None)
+        )
+
+    def notes(self, before, after):
+        """Who checked which language."""
+        return [
+            f"{dutch_name(code).capitalize()} nagekeken door {marks['reviewed_by']}"
+            for code, marks in after.digests.items()
+            if marks.get("reviewed_by")
+            and marks.get("reviewed") != before.digests.get(code, {}).get("reviewed")
+        ]
 
     def get_list_display(self, request):
         code = chosen_language(request)
@@ -162,7 +222,7 @@ class EntryAdmin(WithWords, CarefulAdmin):
             for part in formset.get_queryset():
                 if how_far([part], form.language) not in (None, states.State.MISSING):
                     states.translated(part, form.language)
-                    states.reviewed(part, form.language)
+                    states.reviewed(part, form.language, form.by)
                     part.save(update_fields=["digests"])
 
 

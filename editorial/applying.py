@@ -42,7 +42,22 @@ def apply(seed: Seed) -> Report:
         _store(record, things, report)
     for record in records:  # what may point forward comes last
         _link(record, things, report)
+    _remember(records, things)
     return report
+
+
+def _remember(records: list[Record], things: "_Things") -> None:
+    """One step in the history for each thing that changed, however often it was saved."""
+    changed: dict[tuple[str, bool], list[models.Model]] = {}
+    for record in records:
+        if record.is_changed:
+            thing = things[record.model][record.key]
+            changed.setdefault((record.model, record.is_new), []).append(thing)
+    for (label, is_new), found in changed.items():
+        history = apps.get_model(label).history
+        history.bulk_history_create(
+            found, update=not is_new, default_change_reason="de zaadbestanden"
+        )
 
 
 def _not_removed(records: list[Record], report: Report) -> Iterator[Record]:
@@ -66,6 +81,8 @@ class _Things(dict):
     def __missing__(self, label: str) -> dict[str, models.Model]:
         model = apps.get_model(label)
         self[label] = {thing.key: thing for thing in model._default_manager.all()}
+        for thing in self[label].values():
+            thing.skip_history_when_saving = True  # see _remember
         return self[label]
 
 
@@ -76,6 +93,7 @@ def _store(record: Record, things: _Things, report: Report) -> None:
     record.is_new = thing is None
     if record.is_new:
         thing = model(key=record.key)
+        thing.skip_history_when_saving = True
         for name in SHAPES[record.model].owners:
             label = model._meta.get_field(name).related_model._meta.label
             setattr(thing, name, things[label][record.links[name]])

@@ -6,7 +6,7 @@ from django.contrib import admin
 from achterlating_site.languages import CODES, LANGUAGES, SOURCE
 
 from .models import Entry
-from .states import State, state
+from .states import State, reviewer, state
 
 DUTCH = Locale(SOURCE)
 TRANSLATIONS = [code for code in CODES if code != SOURCE]
@@ -43,6 +43,7 @@ def languages_of(request, entries: list[Entry]) -> list[dict]:
                 "name": dutch_name(code) if code else "Alleen Nederlands",
                 "own": LANGUAGES[code] if code else None,
                 "state": how_far(entries, code) if code else None,
+                "by": reviewer(entries[0], code) if code else "",
             }
         )
     return links

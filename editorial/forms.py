@@ -33,10 +33,19 @@ class CarefulForm(forms.ModelForm):
 
     A translator may have a form open for an hour, the Dutch beside her words. So
     every field brings along how it read when the form was opened.
+
+    restored: values of before, from the history; filled in, and saved like any other
     """
+
+    restored: dict = {}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if not self.is_bound:
+            for name in self.restored.keys() & self.fields.keys():
+                # what stands there now goes along as for every other field
+                self.data = {self.add_initial_prefix(name): self.initial.get(name)}
+                self.initial[name] = self.restored[name]
         for field in self.fields.values():
             field.show_hidden_initial = self.instance.pk is not None
 
@@ -77,6 +86,8 @@ class EntryForm(CarefulForm):
     """Dutch words beside those of one other language; `EntryAdmin` says which."""
 
     language: str | None = None
+    by = ""  # who is at work; the admin says
+    may_sign = False  # whether she grew up with the language
     known = rules.Known()
 
     reviewed = forms.BooleanField(
@@ -113,13 +124,13 @@ class EntryForm(CarefulForm):
         if self.is_reviewed or self._changes(self.language):
             states.translated(self.instance, self.language)
         if self.is_reviewed:
-            states.reviewed(self.instance, self.language)
+            states.reviewed(self.instance, self.language, self.by)
         # never states.seeded: a seed must see that an editor was here
         return super().save(commit)
 
     @property
     def is_reviewed(self) -> bool:
-        return bool(self.language and self.cleaned_data.get("reviewed"))
+        return self.may_sign and bool(self.cleaned_data.get("reviewed"))
 
     def _is_about(self, column: str, code: str) -> bool:
         """Whether the editor is answerable for these words: she wrote or signed them."""

@@ -78,8 +78,8 @@ class Entry(models.Model):
     key: what files and tokens call it; a part of something is "whole/part"
     digests: per language what `editorial.states` needs to work out how far it is:
         seeded (the words as a seed last wrote them), source (the Dutch they
-        translate), reviewed (the words a native speaker checked); and under
-        "facts" the facts as a seed last wrote them
+        translate), reviewed and reviewed_by (the words a native speaker checked, and
+        her name); and under "facts" the facts as a seed last wrote them
     refs: items of the checklist this entry covers, e.g. ["S0-47"]
     """
 

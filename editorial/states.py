@@ -47,9 +47,16 @@ def translated(entry: Entry, language: str, dutch: dict | None = None) -> None:
     _mark(entry, language, source=digest(dutch or entry.words(SOURCE)))
 
 
-def reviewed(entry: Entry, language: str) -> None:
-    """Remember that a native speaker checked the words in `language`."""
-    _mark(entry, language, reviewed=digest(entry.words(language)))
+def reviewed(entry: Entry, language: str, by: str = "") -> None:
+    """Remember that a native speaker, and who, checked the words in `language`."""
+    _mark(entry, language, reviewed=digest(entry.words(language)), reviewed_by=by)
+
+
+def reviewer(entry: Entry, language: str) -> str:
+    """Who checked the words as they stand; empty where nobody did, or it is not known."""
+    if state(entry, language) != State.REVIEWED:
+        return ""
+    return entry.digests.get(language, {}).get("reviewed_by", "")
 
 
 def seeded(entry: Entry, language: str) -> None:

@@ -10,6 +10,7 @@ from django.urls import path, reverse
 
 from editorial.chosen import dutch_name
 from editorial.proofreading import problems_now
+from staff.proof import proven
 
 from . import live
 from .build import BuildError
@@ -53,7 +54,7 @@ class EditionAdmin(admin.ModelAdmin):
         return [*self.list_display, is_live]
 
     def get_urls(self):
-        view = self.admin_site.admin_view(self.publish_view)
+        view = self.admin_site.admin_view(proven(self.publish_view))
         return [path("add/", view, name="publishing_edition_add"), *super().get_urls()]
 
     def publish_view(self, request):

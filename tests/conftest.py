@@ -23,6 +23,21 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """The test database holds the seed, as a fresh site does."""
     with django_db_blocker.unblock():
         call_command("seed", stdout=StringIO())
+        call_command("seed_roles", stdout=StringIO())
+
+
+@pytest.fixture(autouse=True)
+def fast_passwords(settings):
+    """Hashing slowly is what a password needs, and what a test waits for."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def admin_client(client, admin_user):
+    """A superuser at her desk, both steps of logging in taken."""
+    from .desk import log_in
+
+    return log_in(client, admin_user)
 
 
 @pytest.fixture(scope="session")

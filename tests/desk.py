@@ -1,12 +1,48 @@
 """What tests of the admin share: a section, and forms as a browser sends them."""
 
+import time
+
 from django import forms
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.urls import reverse
+from django_otp import DEVICE_ID_SESSION_KEY
+from django_otp.oath import totp
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from content.models import Section
 from editorial import states
 
 BOXES = (forms.BooleanField, forms.ModelMultipleChoiceField)
+
+
+def phone_of(user) -> TOTPDevice:
+    """The phone of an editor who set up the second step long ago."""
+    return TOTPDevice.objects.create(user=user, name="telefoon", confirmed=True)
+
+
+def code_of(phone: TOTPDevice, later: int = 0) -> str:
+    """What the phone shows; `later`: so many codes after this one, for each works once."""
+    return f"{totp(phone.bin_key, t0=-30 * later):06}"
+
+
+def log_in(client, user):
+    """Both steps taken, just now."""
+    client.force_login(user)
+    session = client.session
+    session[DEVICE_ID_SESSION_KEY] = phone_of(user).persistent_id
+    session["proved_at"] = time.time()
+    session.save()
+    return client
+
+
+def person(role: str, *languages: str, name: str = ""):
+    """Somebody with one role, made by `seed_roles`, and her languages."""
+    user = get_user_model().objects.create_user(name or role.lower(), is_staff=True)
+    user.groups.add(Group.objects.get(name=role))
+    for code in languages:
+        user.speaks.create(language=code)
+    return user
 
 
 def translated_section() -> Section:

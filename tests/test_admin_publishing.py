@@ -8,6 +8,8 @@ from publishing import live
 from publishing.admin import live_edition
 from publishing.models import Edition
 
+from .desk import log_in
+
 PUBLISH = "admin:publishing_edition_add"
 
 
@@ -57,6 +59,6 @@ def test_an_urgent_change_does_not_wait_for_the_translators(admin_client):
 
 def test_who_may_not_publish_sees_no_button(client, django_user_model):
     user = django_user_model.objects.create_user("redacteur", is_staff=True)
-    client.force_login(user)
+    log_in(client, user)
 
     assert client.get(reverse(PUBLISH)).status_code == 403

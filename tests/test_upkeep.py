@@ -18,6 +18,8 @@ from editorial.tokens import Token
 from publishing import live, snapshot
 from publishing.models import Edition
 
+from .desk import log_in
+
 pytestmark = pytest.mark.django_db
 
 
@@ -126,7 +128,7 @@ def test_who_may_not_publish_has_no_such_click(client, django_user_model):
     user.user_permissions.set(
         Permission.objects.filter(codename__contains="contactmethod")
     )
-    client.force_login(user)
+    log_in(client, user)
 
     page = client.get(reverse("admin:directory_contactmethod_changelist"))
 

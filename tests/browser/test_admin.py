@@ -12,6 +12,8 @@ from content.models import Page
 from directory.models import ContactMethod
 from editorial.states import State, state
 
+from ..desk import code_of, phone_of
+
 pytestmark = pytest.mark.browser
 PASSWORD = "een lange zin van vier"
 
@@ -19,6 +21,7 @@ PASSWORD = "een lange zin van vier"
 def seed():
     if not Page.objects.exists():
         call_command("seed", stdout=StringIO())
+        call_command("seed_roles", stdout=StringIO())
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -33,13 +36,14 @@ def leaves_the_seed(django_db_setup, django_db_blocker):
 def desk(live_server, window, django_user_model):
     """The first page after logging in, on a laptop."""
     seed()
-    django_user_model.objects.create_superuser("redactie", password=PASSWORD)
+    user = django_user_model.objects.create_superuser("redactie", password=PASSWORD)
     page = window(viewport={"width": 1280, "height": 800})
     page.goto(f"{live_server.url}/{settings.ADMIN_PATH}/")
     page.fill("[name=username]", "redactie")
     page.fill("[name=password]", PASSWORD)
+    page.fill("[name=code]", code_of(phone_of(user)))
     page.click("[type=submit]")
-    assert page.inner_text("#content h1") == "Wat wil je veranderen?"
+    assert page.inner_text("#content h1") == "Bureau"
     return page
 
 

@@ -1,17 +1,19 @@
 """Ask every web address of the directory, the sources and the exits whether it answers.
 
 Exits with 1 when some are broken or have moved. Where nothing at all answers, it is our
-own network that is down: said, and no alarm.
+own network that is down: said, and no alarm. The desk shows what was found.
 """
 
 import sys
 
 from django.core.management.base import BaseCommand
+from django.db import transaction
 
 from achterlating_site.languages import LANGUAGES
-from directory.links import Answer, check
+from directory.links import Answer, Link, check
 from directory.models import ContactMethod, Country
 from editorial.models import Source
+from staff.models import CheckedLink
 
 
 class Command(BaseCommand):
@@ -27,10 +29,21 @@ class Command(BaseCommand):
         if links and all(link.answer == Answer.SILENT for link in links):
             self.stdout.write("Nothing answers: no network. Nothing was judged.")
             return
+        remember(links)
         wrong = [link for link in links if link.answer != Answer.GOOD]
         self.stdout.write(f"{len(links)} addresses, {len(wrong)} to look at.")
         if wrong:
             sys.exit(1)
+
+
+@transaction.atomic
+def remember(links: list[Link]) -> None:
+    """For the desk, until the next time; what is no longer asked is forgotten."""
+    CheckedLink.objects.all().delete()
+    CheckedLink.objects.bulk_create(
+        CheckedLink(url=it.url, answer=it.answer, detail=it.detail[:500])
+        for it in links
+    )
 
 
 def addresses() -> set[str]:

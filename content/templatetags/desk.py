@@ -1,0 +1,42 @@
+"""The desk on the admin's first page."""
+
+from django import template
+from django.utils import timezone
+
+from content import desk as waiting
+from editorial.states import State
+from staff.models import CheckedLink
+
+register = template.Library()
+SHOWN = 7  # of a list; the rest is counted
+
+
+@register.inclusion_tag("admin/desk.html", takes_context=True)
+def desk(context):
+    user = context["request"].user
+    checked = CheckedLink.objects.order_by("-checked_on").first()
+    return {
+        "due": _first(waiting.due(timezone.localdate())),
+        "languages": waiting.languages(waiting.languages_for(user)),
+        "states": [State(option).label for option in waiting.TO_DO],
+        "links": _first(waiting.broken_links()),
+        "links_checked_on": checked and checked.checked_on,
+        "unpublished": _first(waiting.unpublished()),
+        "may_publish": user.has_perm("publishing.add_edition"),
+    }
+
+
+@register.filter
+def form_of(thing):
+    return waiting.form_of(thing)
+
+
+def _first(found: list | None) -> dict | None:
+    if found is None:
+        return None
+    return {
+        "shown": found[:SHOWN],
+        "count": len(found),
+        "more": max(0, len(found) - SHOWN),
+        "rest": found[SHOWN:],
+    }

@@ -1,0 +1,114 @@
+"""The whole site in one file, and back: texts, editions, history and people.
+
+Records, not a copy of a database: it goes from SQLite to PostgreSQL and back too.
+Builds are left out; they are made again from the edition that was live. Not in it:
+sessions, SECRET_KEY and the code, which the file names.
+"""
+
+import io
+import json
+import os
+import tarfile
+import tempfile
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.db.migrations.loader import MigrationLoader
+from django.utils import timezone, translation
+
+from . import live
+from .store import Store
+
+LEFT_OUT = ["contenttypes", "auth.permission", "sessions"]  # made anew, or over
+DATABASE, ABOUT = "database.json", "about.json"
+
+
+class BackupError(Exception):
+    """Why it cannot be. The message is for the operator."""
+
+
+def backup(path: Path) -> dict:
+    """Write a new file, readable by its owner only: it holds the secrets of second steps.
+
+    Returns what it says about itself. Raises FileExistsError and other OSErrors.
+    """
+    about = {
+        "made_on": timezone.now().isoformat(),
+        "live_edition": _live_edition(),
+        "migrations": _migrations(),
+    }
+    told = io.StringIO()
+    # in one language: modeltranslation reads a field without a suffix in the active one
+    with transaction.atomic(), translation.override(settings.LANGUAGE_CODE):
+        call_command(
+            "dumpdata",
+            exclude=LEFT_OUT,
+            use_natural_foreign_keys=True,
+            use_base_manager=True,
+            stdout=told,
+        )
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with (
+        os.fdopen(handle, "wb") as file,
+        tarfile.open(fileobj=file, mode="w:gz") as tar,
+    ):
+        _add(tar, ABOUT, json.dumps(about, indent=1))
+        _add(tar, DATABASE, told.getvalue())
+        file.flush()
+        os.fsync(file.fileno())
+    return about
+
+
+def restore(path: Path, replace: bool) -> dict:
+    """Put what `backup` wrote in the database, whole or not at all.
+
+    Returns what the file says about itself. Raises BackupError.
+    """
+    about, database = _read(path)
+    call_command("migrate", verbosity=0)
+    if about["migrations"] != _migrations():
+        raise BackupError(
+            "the backup was made by another version of the code. Restore with that "
+            "version, then upgrade."
+        )
+    users = apps.get_model(settings.AUTH_USER_MODEL).objects
+    if users.exists() and not replace:
+        raise BackupError("there are people in this database already: --replace")
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / DATABASE
+        file.write_bytes(database)
+        with transaction.atomic(), translation.override(settings.LANGUAGE_CODE):
+            call_command("flush", interactive=False, verbosity=0)
+            call_command("loaddata", file, verbosity=0)
+            connection.check_constraints()
+    return about
+
+
+def _read(path: Path) -> tuple[dict, bytes]:
+    try:
+        with tarfile.open(path) as tar:
+            about = json.load(tar.extractfile(ABOUT))
+            return about, tar.extractfile(DATABASE).read()
+    except (OSError, tarfile.TarError, KeyError, ValueError) as error:
+        raise BackupError(f"{path} is no backup, or damaged: {error}") from error
+
+
+def _add(tar: tarfile.TarFile, name: str, text: str) -> None:
+    member = tarfile.TarInfo(name)
+    body = text.encode()
+    member.size, member.mode = len(body), 0o600
+    tar.addfile(member, io.BytesIO(body))
+
+
+def _live_edition() -> int | None:
+    build = live.live_build()
+    return Store(settings.PUBLISHING_ROOT).manifest(build).edition if build else None
+
+
+def _migrations() -> list[list[str]]:
+    """The last migration of every app: what the tables look like."""
+    graph = MigrationLoader(connection).graph
+    return sorted([app, name] for app, name in graph.leaf_nodes())

@@ -1,0 +1,19 @@
+from django.apps import AppConfig
+from django.apps import apps as installed
+from django.contrib.admin import apps
+
+
+class StaffConfig(AppConfig):
+    name = "staff"
+    verbose_name = "Mensen"
+    default = True
+
+    def ready(self):
+        installed.get_app_config("auth").verbose_name = self.verbose_name
+
+
+class DeskConfig(apps.AdminConfig):
+    """Django's admin, with the doors of site.py."""
+
+    default_site = "staff.site.Desk"
+    default = False

@@ -1,0 +1,25 @@
+"""What changed between two texts: word by word, or whole where little stayed."""
+
+import re
+from difflib import SequenceMatcher
+
+WORD = re.compile(r"\s*\S+|\s+")
+ALIKE = 0.4  # below this share of words that stayed, two whole texts read better
+
+
+def differences(before: str, after: str) -> list[tuple[str, str]]:
+    """Pieces in reading order: ("same" | "gone" | "new", text)."""
+    old, new = WORD.findall(before), WORD.findall(after)
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    if matcher.ratio() < ALIKE:
+        return [(kind, it) for kind, it in (("gone", before), ("new", after)) if it]
+    pieces = []
+    for kind, a, b, c, d in matcher.get_opcodes():
+        if kind == "equal":
+            pieces.append(("same", "".join(old[a:b])))
+            continue
+        if b > a:
+            pieces.append(("gone", "".join(old[a:b])))
+        if d > c:
+            pieces.append(("new", "".join(new[c:d])))
+    return pieces

@@ -1,0 +1,44 @@
+"""What is kept about and for the people who work on the site."""
+
+from django.conf import settings
+from django.db import models
+
+
+class Speaks(models.Model):
+    """A language somebody grew up with: a translator writes there and nowhere else.
+
+    language: a code of languages.py; without choices, so that a new language asks no
+        migration here
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="speaks"
+    )
+    language = models.CharField("taal", max_length=10)
+
+    class Meta:
+        verbose_name = "taal van huis uit"
+        verbose_name_plural = "talen van huis uit"
+        constraints = [
+            models.UniqueConstraint("user", "language", name="speaks_once"),
+        ]
+        permissions = [("translate", "Mag vertalen in de talen van huis uit")]
+
+    def __str__(self):
+        return self.language
+
+
+class CheckedLink(models.Model):
+    """What a web address answered when `check_links` last asked.
+
+    Kept here, and not beside the contacts: what is there goes into every edition.
+    answer, detail: as directory.links tells them
+    """
+
+    url = models.URLField(max_length=500, unique=True)
+    answer = models.CharField(max_length=10)
+    detail = models.CharField(max_length=500, blank=True)
+    checked_on = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self):
+        return f"{self.answer} {self.url}"

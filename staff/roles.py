@@ -1,0 +1,87 @@
+"""Who may do what: five roles, and the languages a translator may write in.
+
+A role is a group of Django's with exactly these permissions; `seed_roles` makes it so
+again at every deploy. A person may have several. A translator has no permission to
+change anything: `may_translate` lets her through one column at a time, so code that
+knows nothing of translators refuses them.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+
+ALL = ("view", "add", "change", "delete")
+CONTENT = tuple(settings.EDITION_APPS)
+
+
+@dataclass(frozen=True)
+class Role:
+    """A group and what it may. does: in words; may: actions by app; also: others."""
+
+    name: str
+    does: str
+    may: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    also: tuple[str, ...] = ()
+
+
+LOOK = dict.fromkeys((*CONTENT, "publishing"), ("view",))
+WRITE = LOOK | dict.fromkeys(CONTENT, ALL)
+
+ROLES = [
+    Role("Lezer", "leest alles, ook wat nog niet online staat", LOOK),
+    Role("Vertaler", "vertaalt in eigen talen", LOOK, ("staff.translate",)),
+    Role("Redacteur", "verandert teksten, contacten en landen", WRITE),
+    Role("Publicist", "doet dat ook, en publiceert", WRITE | {"publishing": ALL}),
+    Role(
+        "Beheerder",
+        "geeft mensen toegang, een rol en hun talen",
+        LOOK | {"auth": ("view",)},
+        ("auth.add_user", "auth.change_user", "auth.delete_user")
+        + tuple(f"staff.{action}_speaks" for action in ALL),
+    ),
+]
+
+
+@transaction.atomic
+def seed_roles() -> None:
+    """Make every role's group hold exactly what it may. Touches no other group."""
+    codes = {
+        f"{permission.content_type.app_label}.{permission.codename}": permission
+        for permission in Permission.objects.select_related("content_type")
+    }
+    for role in ROLES:
+        group, _ = Group.objects.get_or_create(name=role.name)
+        group.permissions.set(codes[code] for code in _codes(role, codes))
+
+
+def _codes(role: Role, known: Iterable[str]) -> list[str]:
+    starts = tuple(
+        f"{app}.{action}_" for app, actions in role.may.items() for action in actions
+    )
+    return [code for code in known if code.startswith(starts) or code in role.also]
+
+
+def languages_of(user) -> frozenset[str]:
+    """The languages somebody grew up with. Asked for many times a page: one query."""
+    if not hasattr(user, "_languages"):
+        spoken = user.speaks.values_list("language", flat=True) if user.pk else ()
+        user._languages = frozenset(spoken)
+    return user._languages
+
+
+def may_translate(user, language: str | None) -> bool:
+    """Whether somebody may write the words of one language: hers, and not the Dutch."""
+    return (
+        language is not None
+        and language != settings.LANGUAGE_CODE
+        and user.has_perm("staff.translate")
+        and language in languages_of(user)
+    )
+
+
+def may_sign(user, language: str) -> bool:
+    """Whether somebody may say that a native speaker read it: she is one."""
+    return user.is_superuser or language in languages_of(user)
