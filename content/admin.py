@@ -7,6 +7,7 @@ from django.urls import reverse
 from editorial.admin import EntryAdmin, PartInline
 from editorial.chosen import chosen_language, how_far
 
+from . import open_admin  # noqa: F401  registers figures and lessons
 from .forms import PageForm, SectionForm, SignalForm, SignalListForm, next_number
 from .models import BrowserSteps, Page, Section, Signal, SignalList
 
@@ -81,6 +82,7 @@ class SectionAdmin(EntryAdmin):
             "Plaats",
             {"fields": ["page", "position", "kind"]},
         ),
+        ("Seizoen", {"fields": [("season_from", "season_until")]}),
         (
             "Hoort erbij",
             {"fields": ["contacts", "signal_lists", "sources"]},

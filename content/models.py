@@ -2,12 +2,17 @@
 
 from datetime import timedelta
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
 from achterlating_site.languages import SOURCE
 from editorial.models import Entry
+
+from .figures import Figure, FigureTable  # noqa: F401  models of this app
+from .resources import Resource  # noqa: F401
+from .seasons import check_day, in_order
 
 
 class Wing(models.TextChoices):
@@ -47,6 +52,11 @@ class Page(Entry):
         COUNTRIES = "countries", "lijst van landen"
         COUNTRY = "country", "land dat niet in de lijst staat"
         CLEARED = "cleared", "leegmaken wat van ons is"
+        FIGURES = "figures", "cijfers, als tabellen"
+        MATERIALS = "materials", "posters, kaartjes en teksten om te delen"
+        POSTER = "poster", "poster om te printen"
+        CUTOUTS = "cutouts", "kaartjes om uit te knippen"
+        SEARCH = "search", "zoeken, en alle pagina's van A tot Z"
 
     wing = models.CharField("vleugel", max_length=10, choices=Wing, default=Wing.QUIET)
     number = models.PositiveSmallIntegerField(
@@ -121,6 +131,11 @@ class Page(Entry):
     def is_plain_link(self):
         """Whether even a quiet visit opens it as an ordinary page: the door for work."""
         return not self.is_quiet and self.door is not None
+
+    @property
+    def sections_now(self) -> list["Section"]:
+        """Its sections in reading order; what has its season comes first."""
+        return in_order(list(self.sections.all()))
 
     def path(self, language: str) -> str:
         """The address of this page in `language`; the same in every language but its start."""
@@ -211,11 +226,23 @@ class Section(Entry):
         BROWSERS = "browsers", "stappen per browser, onder de tekst"
         REHEARSAL = "rehearsal", "oefenen met de uitgang: ons adres onder de tekst"
         CLEARING = "clearing", "knop die leegmaakt wat van ons is, onder de tekst"
+        RESOURCES = "resources", "lesmateriaal van anderen, onder de tekst"
+        POSTER = "poster", "staat op de poster of het kaartje zelf"
 
     page = models.ForeignKey(
         Page, verbose_name="pagina", on_delete=models.CASCADE, related_name="sections"
     )
     kind = models.CharField("soort", max_length=10, choices=Kind, default=Kind.TEXT)
+    season_from = models.CharField(
+        "komt elk jaar vooraan vanaf",
+        max_length=5,
+        blank=True,
+        validators=[check_day],
+        help_text="Maand en dag, bijvoorbeeld 05-01. Daarbuiten staat dit op zijn gewone plaats.",
+    )
+    season_until = models.CharField(
+        "tot en met", max_length=5, blank=True, validators=[check_day]
+    )
     contacts = models.ManyToManyField(
         "directory.Organisation", verbose_name="contacten", blank=True
     )
@@ -237,3 +264,9 @@ class Section(Entry):
 
     def __str__(self):
         return self.words(SOURCE)["heading"] or self.key
+
+    def clean(self):
+        if bool(self.season_from) != bool(self.season_until):
+            raise ValidationError(
+                {"season_until": "Vul beide dagen in, of geen van beide."}
+            )

@@ -63,7 +63,7 @@ SIGNAL_LIST = Shape(
 )
 SECTION = Shape(
     "content.Section",
-    ("kind", "refs"),
+    ("kind", "season_from", "season_until", "refs"),
     ("sources", "contacts", "signal_lists"),
     ("heading", "body", "caution"),
     owners=("page",),
@@ -81,11 +81,32 @@ PAGE = Shape(
     ("title", "heading", "statement", "lead", "description"),
     "sections",
 )
+FIGURE = Shape(
+    "content.Figure",
+    ("value", "high", "about", "part", "period", "refs"),
+    ("sources",),
+    ("label", "note"),
+    owners=("table",),
+)
+FIGURE_TABLE = Shape(
+    "content.FigureTable",
+    ("standing", "period", "total", "refs"),
+    ("sources",),
+    ("heading", "summary", "note"),
+    "rows",
+)
+RESOURCE = Shape(
+    "content.Resource",
+    ("kind", "maker", "dated", "url", "minutes", "checked_on", "refs"),
+    ("sources",),
+    ("name", "what", "level"),
+)
 PARTS = {
     "methods": METHOD,
     "numbers": LOCAL_NUMBER,
     "signals": SIGNAL,
     "sections": SECTION,
+    "rows": FIGURE,
 }
 SHAPES = {
     shape.model: shape
@@ -101,5 +122,8 @@ SHAPES = {
         BROWSER,
         PAGE,
         SECTION,
+        FIGURE_TABLE,
+        FIGURE,
+        RESOURCE,
     )
 }
