@@ -17,6 +17,7 @@ from .contacts import AUDIENCES, by_topic
 from .countries import by_letter, entries_of, slots
 from .facts import Facts
 from .models import Page
+from .open_wing import CONTEXTS, more_entries, own_policy
 
 TEMPLATES = {
     Page.Layout.PAGE: "content/page.html",
@@ -26,6 +27,11 @@ TEMPLATES = {
     Page.Layout.DIRECTORY: "content/directory.html",
     Page.Layout.COUNTRIES: "content/countries.html",
     Page.Layout.COUNTRY: "content/country.html",
+    Page.Layout.FIGURES: "content/figures.html",
+    Page.Layout.MATERIALS: "content/materials.html",
+    Page.Layout.POSTER: "content/poster.html",
+    Page.Layout.CUTOUTS: "content/poster.html",
+    Page.Layout.SEARCH: "content/search.html",
 }
 
 
@@ -70,7 +76,11 @@ def page_response(request, language, **address):
     if page.layout == Page.Layout.COUNTRY:
         sections = context["facts"].country_sections
         context |= {"shared": page, "sections": sections}
+    if more := CONTEXTS.get(page.layout):
+        context |= more(context["facts"])
     response = TemplateResponse(request, TEMPLATES[Page.Layout(page.layout)], context)
+    if not page.is_quiet:
+        own_policy(response)
     if page.layout == Page.Layout.CLEARED:
         # never "cookies": that reaches the whole registered domain, editors included
         response["Clear-Site-Data"] = '"cache", "storage"'
@@ -112,6 +122,7 @@ def unchecked(page: Page, language: str) -> bool:
         entries.append(section)
         for signals in section.signal_lists.all():
             entries += [signals, *signals.signals.all()]
+    entries += more_entries(page)
     return any_unchecked(entries, language)
 
 
