@@ -50,9 +50,13 @@ def now_in_season(snapshot: str) -> str:
     """The keys of passages of an edition that have their season today: one more reason
     to build it anew (settings.BUILD_TURNS_WITH)."""
     today = timezone.localdate()
+    try:
+        records = json.loads(snapshot)
+    except ValueError:  # rendering it will say what is wrong
+        return ""
     return " ".join(
         record["fields"]["key"]
-        for record in json.loads(snapshot)
+        for record in records
         if in_season(
             record["fields"].get("season_from", ""),
             record["fields"].get("season_until", ""),
