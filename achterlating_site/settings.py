@@ -218,6 +218,9 @@ WHILE_RENDERING = (
     "content.facts.unchanging"  # a context in which all of them are rendered
 )
 
+# Tells what of an edition depends on the day, so that a nightly build notices it.
+BUILD_TURNS_WITH = "content.seasons.now_in_season"
+
 # What the browser's Back does in the quiet wing: "site" goes through the pages that were
 # read and leaves more entries behind; "leave" leaves the site at once (SECURITY.md).
 QUIET_BACK = env.str("QUIET_BACK", default="site")

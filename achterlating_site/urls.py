@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import include, path, register_converter
 
 from achterlating_site.languages import CODES
-from content import views
+from content import discovery, views
 
 
 class Language:
@@ -25,6 +25,8 @@ register_converter(Language, "language")
 urlpatterns = [
     path(f"{settings.ADMIN_PATH}/", admin.site.urls),
     path("", views.root, name="root"),
+    path("robots.txt", discovery.robots, name="robots"),
+    path("sitemap.xml", discovery.sitemap, name="sitemap"),
     path("<language:language>/", include("content.urls")),
 ]
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from editorial.admin import CarefulAdmin, EntryAdmin, PartInline
 from editorial.chosen import chosen_language, how_far
 
+from . import open_admin  # noqa: F401  registers figures and lessons
 from .forms import (
     IndexWordForm,
     PageForm,
@@ -88,6 +89,7 @@ class SectionAdmin(EntryAdmin):
             "Plaats",
             {"fields": ["page", "position", "kind", "drawing", "say"]},
         ),
+        ("Seizoen", {"fields": [("season_from", "season_until")]}),
         (
             "Hoort erbij",
             {"fields": ["contacts", "signal_lists", "sources"]},

@@ -29,6 +29,9 @@ FRAME_PAGES = (
     "accessibility",
 )
 
+# At the top of every open page: where else one may be going at work.
+OPEN_WAYS = ("search", "work", "figures", "materials")
+
 
 class Records:
     """All organisations and pages by key, as they are now; three queries."""
@@ -105,6 +108,11 @@ class Facts:
     def frame_pages(self) -> list[Page]:
         """Pages every footer leads to."""
         return [self.pages[key] for key in FRAME_PAGES if key in self.pages]
+
+    @property
+    def open_ways(self) -> list[Page]:
+        """Pages that the top of every open page leads to."""
+        return [self.pages[key] for key in OPEN_WAYS if key in self.pages]
 
     def render(self, token: Token, within: str) -> SafeString:
         """HTML for a token among words in the language `within`.

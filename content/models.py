@@ -11,6 +11,9 @@ from achterlating_site.languages import SOURCE, django_languages
 from editorial.models import Entry
 
 from .drawings import check_drawing
+from .figures import Figure, FigureTable  # noqa: F401  models of this app
+from .resources import Resource  # noqa: F401
+from .seasons import check_day, in_order
 
 
 class Wing(models.TextChoices):
@@ -53,6 +56,11 @@ class Page(Entry):
         SHEET = "sheet", "vel om te printen en op te schrijven"
         EASY = "easy", "makkelijk lezen, met tekeningen"
         INDEX = "index", "woorden van A tot Z"
+        FIGURES = "figures", "cijfers, als tabellen"
+        MATERIALS = "materials", "posters, kaartjes en teksten om te delen"
+        POSTER = "poster", "poster om te printen"
+        CUTOUTS = "cutouts", "kaartjes om uit te knippen"
+        SEARCH = "search", "zoeken, en alle pagina's van A tot Z"
 
     wing = models.CharField("vleugel", max_length=10, choices=Wing, default=Wing.QUIET)
     number = models.PositiveSmallIntegerField(
@@ -127,6 +135,11 @@ class Page(Entry):
     def is_plain_link(self):
         """Whether even a quiet visit opens it as an ordinary page: the door for work."""
         return not self.is_quiet and self.door is not None
+
+    @property
+    def sections_now(self) -> list["Section"]:
+        """Its sections in reading order; what has its season comes first."""
+        return in_order(list(self.sections.all()))
 
     def path(self, language: str) -> str:
         """The address of this page in `language`; the same in every language but its start."""
@@ -221,6 +234,8 @@ class Section(Entry):
         WALLET = "wallet", "kaartje om uit te knippen, zo groot als een bankpas"
         CARD = "card", "zin om te laten zien, in meer talen tegelijk"
         EASY = "easy", "regel met een tekening"
+        RESOURCES = "resources", "lesmateriaal van anderen, onder de tekst"
+        POSTER = "poster", "staat op de poster of het kaartje zelf"
 
     page = models.ForeignKey(
         Page, verbose_name="pagina", on_delete=models.CASCADE, related_name="sections"
@@ -238,6 +253,16 @@ class Section(Entry):
         max_length=40,
         blank=True,
         help_text="Hoe de zin heet die iemand laat zien. Alleen bij een zin om te laten zien.",
+    )
+    season_from = models.CharField(
+        "komt elk jaar vooraan vanaf",
+        max_length=5,
+        blank=True,
+        validators=[check_day],
+        help_text="Maand en dag, bijvoorbeeld 05-01. Daarbuiten staat dit op zijn gewone plaats.",
+    )
+    season_until = models.CharField(
+        "tot en met", max_length=5, blank=True, validators=[check_day]
     )
     contacts = models.ManyToManyField(
         "directory.Organisation", verbose_name="contacten", blank=True
@@ -266,12 +291,17 @@ class Section(Entry):
         return f"drawings/{self.drawing}.svg"
 
     def clean(self):
-        """A drawing belongs to easy reading, a sentence's name to a card: both need it."""
+        """A drawing belongs to easy reading, a sentence's name to a card: both need it.
+        A season has two days."""
         for field, kind in (("drawing", self.Kind.EASY), ("say", self.Kind.CARD)):
             given = bool(getattr(self, field))
             if given != (self.kind == kind):
                 wanted = f"Alleen “{kind.label}” heeft dit, en dan altijd."
                 raise ValidationError({field: wanted})
+        if bool(self.season_from) != bool(self.season_until):
+            raise ValidationError(
+                {"season_until": "Vul beide dagen in, of geen van beide."}
+            )
 
 
 class IndexWord(Entry):

@@ -18,3 +18,7 @@ def public_paths() -> Iterator[str]:
     for language in CODES:
         yield reverse("core", args=[language])
         yield reverse("contacts", args=[language])
+        yield reverse("figures", args=[language])
+        yield reverse("search", args=[language])
+    yield reverse("robots")
+    yield reverse("sitemap")

@@ -1,6 +1,15 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from .models import BrowserSteps, Page, Section, Signal, SignalList
+from .models import (
+    BrowserSteps,
+    Figure,
+    FigureTable,
+    Page,
+    Resource,
+    Section,
+    Signal,
+    SignalList,
+)
 
 
 @register(Page)
@@ -26,3 +35,18 @@ class SignalListWords(TranslationOptions):
 @register(Signal)
 class SignalWords(TranslationOptions):
     fields = Signal.WORDS
+
+
+@register(FigureTable)
+class FigureTableWords(TranslationOptions):
+    fields = FigureTable.WORDS
+
+
+@register(Figure)
+class FigureWords(TranslationOptions):
+    fields = Figure.WORDS
+
+
+@register(Resource)
+class ResourceWords(TranslationOptions):
+    fields = Resource.WORDS

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from . import bundle, contacts, views
+from . import bundle, contacts, counting, searching, views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("core.json", bundle.core, name="core"),
     path("contacten.csv", contacts.table, name="contacts"),
+    path("cijfers.csv", counting.table, name="figures"),
+    path("zoek.json", searching.index, name="search"),
     path("<int:number>/", views.quiet, name="quiet"),
     path("<slug:slug>/", views.open_page, name="open"),
 ]

@@ -18,6 +18,7 @@ from .countries import by_letter, entries_of, slots
 from .facts import Facts
 from .index import by_letter as words_by_letter
 from .models import Page
+from .open_wing import CONTEXTS, more_entries, own_policy
 
 TEMPLATES = {
     Page.Layout.PAGE: "content/page.html",
@@ -30,6 +31,11 @@ TEMPLATES = {
     Page.Layout.SHEET: "content/sheet.html",
     Page.Layout.EASY: "content/page.html",
     Page.Layout.INDEX: "content/letters.html",
+    Page.Layout.FIGURES: "content/figures.html",
+    Page.Layout.MATERIALS: "content/materials.html",
+    Page.Layout.POSTER: "content/poster.html",
+    Page.Layout.CUTOUTS: "content/poster.html",
+    Page.Layout.SEARCH: "content/search.html",
 }
 
 
@@ -76,7 +82,11 @@ def page_response(request, language, **address):
     if page.layout == Page.Layout.COUNTRY:
         sections = context["facts"].country_sections
         context |= {"shared": page, "sections": sections}
+    if more := CONTEXTS.get(page.layout):
+        context |= more(context["facts"])
     response = TemplateResponse(request, TEMPLATES[Page.Layout(page.layout)], context)
+    if not page.is_quiet:
+        own_policy(response)
     if page.layout == Page.Layout.CLEARED:
         # never "cookies": that reaches the whole registered domain, editors included
         response["Clear-Site-Data"] = '"cache", "storage"'
@@ -118,6 +128,7 @@ def unchecked(page: Page, language: str) -> bool:
         entries.append(section)
         for signals in section.signal_lists.all():
             entries += [signals, *signals.signals.all()]
+    entries += more_entries(page)
     return any_unchecked(entries, language)
 
 

@@ -18,6 +18,8 @@ from .shapes import SHAPES
 CLAIMING = (
     "content.Section",
     "content.SignalList",
+    "content.FigureTable",
+    "content.Resource",
     "directory.ContactMethod",
     "directory.Country",
 )

@@ -6,6 +6,8 @@
     facts/posts.toml           Dutch embassies and consulates
     facts/countries.toml       per country: local numbers, posts, what is special
     facts/signals.toml         lists of signals
+    facts/figures.toml         numbers of cases, with year and source
+    facts/resources.toml       lessons and media made by others
     facts/pages/<key>.toml     a page and its sections
     texts/<language>/...       the words: same files, same keys, in every language
     texts/<language>/index.toml  words from A to Z = page: each language has its own
@@ -24,11 +26,13 @@ from achterlating_site.languages import CODES, SOURCE
 from .shapes import (
     BROWSER,
     COUNTRY,
+    FIGURE_TABLE,
     INDEX_WORD,
     ORGANISATION,
     PAGE,
     PARTS,
     POST,
+    RESOURCE,
     SIGNAL_LIST,
     SOURCE_SHAPE,
     Shape,
@@ -128,6 +132,8 @@ class _Reader:
         self._tables("countries", COUNTRY)
         self._tables("signals", SIGNAL_LIST)
         self._tables("browsers", BROWSER)
+        self._tables("figures", FIGURE_TABLE)
+        self._tables("resources", RESOURCE)
         pages = self.folder / "facts" / "pages"
         order = {key: number for number, key in self.seed.numbers.items()}
         keys = sorted(

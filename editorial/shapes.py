@@ -63,7 +63,7 @@ SIGNAL_LIST = Shape(
 )
 SECTION = Shape(
     "content.Section",
-    ("kind", "drawing", "say", "refs"),
+    ("kind", "drawing", "say", "season_from", "season_until", "refs"),
     ("sources", "contacts", "signal_lists"),
     ("heading", "body", "caution"),
     owners=("page",),
@@ -84,11 +84,32 @@ PAGE = Shape(
 INDEX_WORD = Shape(
     "content.IndexWord", ("language", "word"), ("page",), (), owners=("page",)
 )
+FIGURE = Shape(
+    "content.Figure",
+    ("value", "high", "about", "part", "period", "refs"),
+    ("sources",),
+    ("label", "note"),
+    owners=("table",),
+)
+FIGURE_TABLE = Shape(
+    "content.FigureTable",
+    ("standing", "period", "total", "refs"),
+    ("sources",),
+    ("heading", "summary", "note"),
+    "rows",
+)
+RESOURCE = Shape(
+    "content.Resource",
+    ("kind", "maker", "dated", "url", "minutes", "checked_on", "refs"),
+    ("sources",),
+    ("name", "what", "level"),
+)
 PARTS = {
     "methods": METHOD,
     "numbers": LOCAL_NUMBER,
     "signals": SIGNAL,
     "sections": SECTION,
+    "rows": FIGURE,
 }
 SHAPES = {
     shape.model: shape
@@ -105,5 +126,8 @@ SHAPES = {
         PAGE,
         SECTION,
         INDEX_WORD,
+        FIGURE_TABLE,
+        FIGURE,
+        RESOURCE,
     )
 }

@@ -18,6 +18,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.utils.module_loading import import_string
 
 from .models import Edition
 from .store import Manifest, Store
@@ -43,8 +44,9 @@ class Made:
 
 
 def build_id(edition: Edition) -> str:
-    """The same words with the same code give the same build."""
-    made_of = f"{edition.number} {edition.digest} {_code()} {settings.SITE_URL} {settings.HTTPS}"
+    """The same words with the same code, in the same season, give the same build."""
+    season = import_string(settings.BUILD_TURNS_WITH)(edition.snapshot)
+    made_of = f"{edition.number} {edition.digest} {_code()} {settings.SITE_URL} {settings.HTTPS} {season}"
     return hashlib.sha256(made_of.encode()).hexdigest()[:20]
 
 

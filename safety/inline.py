@@ -33,7 +33,17 @@ STYLES = [
     "templates/components/card/card.css",
     "templates/components/sheet/sheet.css",
     "static/css/print.css",
-    "templates/components/topics/topics.css",  # on paper only, after what it refines
+]
+
+# For pages of the open wing only, in a piece of its own: the quiet wing does not pay for it.
+OPEN_STYLES = [
+    "static/css/open.css",
+    "templates/components/topics/topics.css",
+    "templates/components/figure_table/figure_table.css",
+    "templates/components/resources/resources.css",
+    "templates/components/poster/poster.css",
+    "templates/components/copy_block/copy_block.css",
+    "templates/components/search/search.css",
 ]
 
 SCRIPTS = {
@@ -47,13 +57,25 @@ BEHAVIOURS = [
     "templates/components/share/share.js",
     "templates/components/contact/contact.js",
     "templates/components/browser_steps/browser_steps.js",
+    "templates/components/copy_block/copy_block.js",
+    "templates/components/search/search.js",
 ]
 
 
 @cache
 def style() -> str:
-    """All style, in one piece, without comments or needless space."""
-    return rcssmin.cssmin("\n".join((ROOT / name).read_text() for name in STYLES))
+    """The style of every page, in one piece, without comments or needless space."""
+    return _styles(STYLES)
+
+
+@cache
+def open_style() -> str:
+    """What pages of the open wing need besides."""
+    return _styles(OPEN_STYLES)
+
+
+def _styles(names: list[str]) -> str:
+    return rcssmin.cssmin("\n".join((ROOT / name).read_text() for name in names))
 
 
 @cache
@@ -70,6 +92,10 @@ def behaviours() -> str:
 
 def style_hashes() -> list[str]:
     return [_hash(style())]
+
+
+def open_style_hash() -> str:
+    return _hash(open_style())
 
 
 def script_hashes() -> list[str]:

@@ -10,5 +10,5 @@ def a_few():
     return (
         path
         for path in public_paths()
-        if path.split("/", 2)[2] in FEW or not path.endswith("/")
+        if not path.endswith("/") or path.split("/", 2)[2] in FEW
     )

@@ -7,14 +7,16 @@ from django.contrib import admin
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
-from content.models import Page, Section, SignalList
+from content.models import FigureTable, Page, Resource, Section, SignalList
 from directory.models import ContactMethod, Organisation
 from editorial.models import Source
 
 from .desk import address, errors, log_in, opened, save, translated_section
 
 MODELS = [model for model in admin.site._registry if model._meta.app_label != "auth"]
-OURS = [Page, Section, SignalList, Organisation, ContactMethod, Source]
+OURS = [
+    Page, Section, SignalList, FigureTable, Resource, Organisation, ContactMethod, Source
+]  # fmt: skip
 
 
 @pytest.fixture

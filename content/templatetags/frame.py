@@ -12,6 +12,7 @@ from content.models import BrowserSteps
 from directory.hours import ALWAYS, in_words
 from directory.languages import in_words as languages_in_words
 from directory.models import ContactMethod
+from directory.numbers import tel
 
 register = template.Library()
 
@@ -74,6 +75,16 @@ def has_times(method):
 def numbers(context):
     """The labelled numbers: danger here, advice here, from abroad. Never one alone."""
     facts = context["facts"]
+    return {
+        "rows": number_rows(facts),
+        "language": context["language"],
+        # not to WhatsApp itself: what one must do first stands there, before the link
+        "whatsapp": facts.pages.get("abroad"),
+    }
+
+
+def number_rows(facts) -> list[dict]:
+    """Label, way of contact and link of the numbers that stand together everywhere."""
     rows = []
     for label, key, place in (
         (gettext("Danger in the Netherlands"), "alarm", "nl"),
@@ -88,13 +99,16 @@ def numbers(context):
             # its own name: the label could promise what a stand-in does not keep
             label = organisation and facts.name(organisation)
         if method:
-            rows.append({"label": label, "link": link(method, place)})
-    return {
-        "rows": rows,
-        "language": context["language"],
-        # not to WhatsApp itself: what one must do first stands there, before the link
-        "whatsapp": facts.pages.get("abroad"),
-    }
+            rows.append(
+                {
+                    "label": label,
+                    "method": method,
+                    "number": method.number_for(place),
+                    "tel": tel(method.number_for(place)),
+                    "link": link(method, place),
+                }
+            )
+    return rows
 
 
 @register.inclusion_tag(

@@ -14,5 +14,10 @@ def inline_style():
 
 
 @register.simple_tag
+def inline_open_style():
+    return mark_safe(f"<style>{inline.open_style()}</style>")  # our own files only
+
+
+@register.simple_tag
 def inline_script(name):
     return mark_safe(f"<script>{inline.script(name)}</script>")  # our own files only

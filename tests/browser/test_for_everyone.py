@@ -23,6 +23,10 @@ TEMPLATES = {
     "country": "/{}/111/",
     "open": "/{}/professionals/",
     "sources": "/{}/bronnen/",
+    "figures": "/{}/cijfers/",
+    "materials": "/{}/materiaal/",
+    "poster": "/{}/poster-jongeren/",
+    "search": "/{}/zoeken/",
     "error": "/{}/no-such-page/",
 }
 RULES = [

@@ -1,7 +1,8 @@
 """For every night: say on the site what was not checked in time, and change nothing else.
 
 Marks the working copy, and publishes an edition of what visitors see now with only the
-marks changed: an editor's unfinished work stays unpublished.
+marks changed: an editor's unfinished work stays unpublished. Where no mark changed it
+builds that edition anew if the season turned (content/seasons.py), else does nothing.
 """
 
 from django.utils import timezone
@@ -9,6 +10,7 @@ from django.utils import timezone
 from directory.models import ContactMethod
 from directory.upkeep import mark_overdue
 from directory.urgent import edition_with, seen_now
+from publishing import live
 from publishing.commands import PublishingCommand
 
 
@@ -27,6 +29,8 @@ class Command(PublishingCommand):
             return
         text, changed = mark_overdue(now.snapshot, today)
         self.stdout.write(f"{changed} marks changed.")
+        note = "Bijgehouden: wat niet op tijd is nagekeken"
         if changed:
-            note = "Bijgehouden: wat niet op tijd is nagekeken"
             self.publish(edition_with(lambda snapshot: text, note))
+        elif live.live_build():
+            self.publish(now)

@@ -1,0 +1,81 @@
+"""Tags for the open wing: lessons, what is printed or copied, what machines read."""
+
+import json
+
+from babel.dates import format_date
+from django import template
+from django.utils.safestring import mark_safe
+
+from content import discovery as discoveries
+from content import posters
+from content.figures import in_words
+from content.models import Place, Resource
+
+from .frame import number_rows
+
+register = template.Library()
+
+
+@register.inclusion_tag("components/discovery/discovery.html", takes_context=True)
+def discovery(context):
+    """Canonical address, the same page in other languages, and what it is (JSON-LD)."""
+    page, language = context["page"], context["language"]
+    text = json.dumps(discoveries.data(page, language.code), ensure_ascii=False)
+    return {
+        "canonical": discoveries.absolute(page.path(language.code)),
+        "alternates": discoveries.alternates(page),
+        # a data block: it never runs, and nothing in it can end the element
+        "data": mark_safe(text.replace("<", "\\u003c")),
+    }
+
+
+@register.inclusion_tag("components/resources/resources.html", takes_context=True)
+def resources(context):
+    """Lessons and media made by others, and whether anybody looked at them."""
+    language = context["language"]
+    return {
+        "language": language,
+        "facts": context["facts"],
+        "resources": [
+            {
+                "resource": resource,
+                "dated": resource.dated and in_words(resource.dated, language.code),
+                "checked_on": resource.checked_on
+                and format_date(resource.checked_on, "long", locale=language.code),
+            }
+            for resource in Resource.objects.all()
+        ],
+    }
+
+
+@register.inclusion_tag("components/poster/qr.html", takes_context=True)
+def qr(context):
+    """The code that leads to the quiet home, in black on white whatever the screen."""
+    address = posters.home_address(context["language"].code)
+    path, size = posters.code_path(address)
+    return {"path": mark_safe(path), "size": size, "address": address}
+
+
+@register.simple_tag(takes_context=True)
+def home_address(context):
+    return posters.home_address(context["language"].code)
+
+
+@register.simple_tag(takes_context=True)
+def labelled_numbers(context):
+    """The numbers that stand together everywhere: label, number, link."""
+    return number_rows(context["facts"])
+
+
+@register.simple_tag(takes_context=True)
+def phone_of(context, organisation):
+    """The number on which one reaches an organisation from the Netherlands."""
+    method = context["facts"].organisations[organisation.key].best_phone(Place.NL)
+    return method and method.number_for(Place.NL)
+
+
+@register.inclusion_tag("components/copy_block/copy_block.html", takes_context=True)
+def copy_block(context):
+    """HTML that other sites may copy, shown as text."""
+    rows = number_rows(context["facts"])
+    return {"block": posters.block(rows, context["language"])}

@@ -1,0 +1,118 @@
+"""Passages that come first before and after the summer; the day of the build decides."""
+
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from content.checks import urgent_steps_stay_first
+from content.models import Page, Section
+from content.seasons import in_season, now_in_season
+from directory.management.commands import mark_overdue
+from publishing import snapshot
+from publishing.build import build_id
+from publishing.models import Edition
+
+from .desk import errors, save
+
+pytestmark = pytest.mark.django_db
+
+MAY, SEPTEMBER, NOVEMBER = date(2027, 5, 20), date(2027, 9, 1), date(2027, 11, 22)
+
+
+@pytest.fixture
+def on(monkeypatch):
+    def set_day(day):
+        monkeypatch.setattr(timezone, "localdate", lambda *arguments: day)
+
+    return set_day
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "day", "expected"),
+    [
+        ("05-01", "07-31", date(2027, 5, 1), True),
+        ("05-01", "07-31", date(2027, 7, 31), True),
+        ("05-01", "07-31", date(2027, 8, 1), False),
+        ("12-01", "01-31", date(2027, 1, 15), True),
+        ("12-01", "01-31", date(2027, 12, 24), True),
+        ("12-01", "01-31", date(2027, 6, 1), False),
+        ("02-29", "02-29", date(2027, 2, 28), False),
+        ("", "", date(2027, 6, 1), False),
+    ],
+)
+def test_a_season_comes_every_year(first, last, day, expected):
+    assert in_season(first, last, day) == expected
+
+
+def test_what_has_its_season_comes_first_and_nothing_disappears(client, on):
+    headings = {}
+    for day in (MAY, SEPTEMBER, NOVEMBER):
+        on(day)
+        content = client.get("/nl/materiaal/").content.decode()
+        headings[day] = [
+            name
+            for _, name in sorted(
+                (content.index(f"<h2>{name}</h2>"), name)
+                for name in ("Vóór de zomer", "Na de zomer", "Waar hang je ze op?")
+            )
+        ]
+
+    assert headings[MAY][0] == "Vóór de zomer"
+    assert headings[SEPTEMBER][0] == "Na de zomer"
+    assert headings[NOVEMBER][0] == "Waar hang je ze op?"
+
+
+def test_a_turn_of_the_season_is_another_build(on):
+    edition = Edition(number=1, snapshot=snapshot.take(), digest="x")
+    builds = {}
+    for day in (MAY, date(2027, 5, 21), SEPTEMBER, NOVEMBER):
+        on(day)
+        builds[day] = build_id(edition)
+
+    assert builds[MAY] == builds[date(2027, 5, 21)]
+    assert len(set(builds.values())) == 3
+    assert now_in_season("no snapshot") == ""
+
+
+def test_every_night_the_live_edition_is_built_anew_if_the_season_turned(monkeypatch):
+    edition = Edition.objects.create(snapshot=snapshot.take(), digest="x")
+    built = []
+    monkeypatch.setattr(mark_overdue, "seen_now", lambda: edition)
+    monkeypatch.setattr(mark_overdue, "mark_overdue", lambda text, day: (text, 0))
+    monkeypatch.setattr(mark_overdue.live, "live_build", lambda: "abc")
+    monkeypatch.setattr(
+        mark_overdue.Command, "publish", lambda self, it=None: built.append(it)
+    )
+
+    call_command("mark_overdue", stdout=StringIO())
+
+    assert built == [edition]
+
+
+def test_no_season_moves_anything_on_a_page_of_high_risk(admin_client):
+    assert urgent_steps_stay_first(None) == []
+    for page in Page.objects.filter(high_risk=True):
+        assert not page.sections.exclude(season_from="").exists()
+    section = Section.objects.filter(page__high_risk=True).first()
+
+    refused = save(admin_client, section, season_from="05-01", season_until="07-31")
+
+    assert "hoog risico" in errors(refused)
+
+
+def test_an_editor_gives_a_passage_its_season(admin_client):
+    section = Section.objects.get(key="materials/where")
+
+    assert "geen maand en dag" in errors(
+        save(admin_client, section, season_from="31-05", season_until="07-31")
+    )
+    assert "beide dagen" in errors(save(admin_client, section, season_from="05-01"))
+    assert (
+        save(
+            admin_client, section, season_from="05-01", season_until="07-31"
+        ).status_code
+        == 302
+    )
