@@ -32,7 +32,10 @@ class PageAdmin(EntryAdmin):
         },
     )
     facts = (
-        ("Voor de lezer", {"fields": ["place", "door", "next_page", "contact"]}),
+        (
+            "Voor de lezer",
+            {"fields": ["place", "door", "next_page", "contact", "frame"]},
+        ),
         ("Voor de redactie", {"fields": ["high_risk", "position", "sources"]}),
         address,
     )

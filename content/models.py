@@ -62,6 +62,12 @@ class Page(Entry):
         CUTOUTS = "cutouts", "kaartjes om uit te knippen"
         SEARCH = "search", "zoeken, en alle pagina's van A tot Z"
 
+    class Frame(models.TextChoices):
+        """What stands around a page. A parent may be the person a reader fears."""
+
+        WHOLE = "whole", "alles"
+        PARENTS = "parents", "voor ouders: zonder weg naar de deuren"
+
     wing = models.CharField("vleugel", max_length=10, choices=Wing, default=Wing.QUIET)
     number = models.PositiveSmallIntegerField(
         "nummer",
@@ -73,6 +79,9 @@ class Page(Entry):
     slug = models.SlugField("adres", null=True, blank=True, unique=True)
     layout = models.CharField(
         "soort", max_length=10, choices=Layout, default=Layout.PAGE
+    )
+    frame = models.CharField(
+        "wat er omheen staat", max_length=10, choices=Frame, default=Frame.WHOLE
     )
     place = models.CharField(
         "waar is de lezer?", max_length=10, choices=Place, default=Place.ANYWHERE

@@ -76,7 +76,7 @@ BROWSER = Shape(
 )
 PAGE = Shape(
     "content.Page",
-    ("wing", "number", "slug", "layout", "place", "door", "high_risk", "refs"),
+    ("wing", "number", "slug", "layout", "frame", "place", "door", "high_risk", "refs"),
     ("sources", "next_page", "contact"),
     ("title", "heading", "statement", "lead", "description"),
     "sections",
