@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "editorial",
     "publishing",
     "safety",
+    "speech",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -129,6 +130,7 @@ ADMIN_CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "img-src": [SELF, "data:"],
         "connect-src": [SELF],
+        "media-src": [SELF],  # listening before approving
         "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
@@ -172,6 +174,16 @@ SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")  # for share lin
 PUBLISHING_ROOT = VAR_DIR / "site"  # builds, blobs and the pointer to the live one
 EDITION_APPS = ["editorial", "directory", "content", "safety"]  # what an edition holds
 PUBLIC_PATHS = env.str("PUBLIC_PATHS", default="content.paths.public_paths")  # to build
+BUILD_ADDITION = "speech.editions"  # what a build holds besides pages
+
+# Reading aloud: speech/README.md. "language=engine:voice[:words a minute]", with commas.
+SPEECH_VOICES = env.dict(
+    "SPEECH_VOICES", default={"nl": "espeak-ng:nl", "en": "espeak-ng:en-gb"}
+)
+SPEECH_ROOT = VAR_DIR / "speech"  # sound that was made or recorded
+# Android says of every voice that it is the phone's own, and reads a language it lacks
+# with an English voice: only what somebody tried is offered there, after a question.
+SPEECH_ON_ANDROID = env.list("SPEECH_ON_ANDROID", default=["nl", "en"])
 
 # What the browser's Back does in the quiet wing: "site" goes through the pages that were
 # read and leaves more entries behind; "leave" leaves the site at once (SECURITY.md).

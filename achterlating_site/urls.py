@@ -25,6 +25,7 @@ register_converter(Language, "language")
 urlpatterns = [
     path(f"{settings.ADMIN_PATH}/", admin.site.urls),
     path("", views.root, name="root"),
+    path("", include("speech.urls")),  # before the pages, whose addresses end later
     path("<language:language>/", include("content.urls")),
 ]
 

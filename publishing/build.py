@@ -18,6 +18,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.utils.module_loading import import_string
 
 from .models import Edition
 from .store import Manifest, Store
@@ -44,7 +45,10 @@ class Made:
 
 def build_id(edition: Edition) -> str:
     """The same words with the same code give the same build."""
-    made_of = f"{edition.number} {edition.digest} {_code()} {settings.SITE_URL} {settings.HTTPS}"
+    made_of = (
+        f"{edition.number} {edition.digest} {_code()} {settings.SITE_URL} {settings.HTTPS}"
+        f" {_addition('fingerprint')()}"
+    )
     return hashlib.sha256(made_of.encode()).hexdigest()[:20]
 
 
@@ -59,6 +63,7 @@ def build(edition: Edition, store: Store, progress: Progress) -> Made:
         _render(edition, folder, progress)
         manifest = Manifest.parse((folder / "manifest.json").read_bytes())
         manifest.edition = edition.number
+        _addition("add")(manifest, folder, store, progress)
         bodies = _compress(manifest, folder, store, progress)
     store.keep(build, manifest)
     if not store.is_whole(build):
@@ -122,6 +127,11 @@ def _compress(
             made += new
             progress(done, len(blobs), "compressing")
     return made
+
+
+def _addition(function: str):
+    """A function of the module that adds to builds: `fingerprint` or `add`."""
+    return import_string(f"{settings.BUILD_ADDITION}.{function}")
 
 
 def _code() -> str:
