@@ -1,7 +1,7 @@
 """Make the sound that pages still lack. At publication, never on a visit."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.conf import settings
@@ -13,7 +13,7 @@ from publishing.store import Manifest, Store
 from . import tracks
 from .engines import EngineError
 from .models import Approval
-from .offers import Known, Version, versions
+from .offers import Known, Version, clips_of, versions
 from .reading import Sentence, read
 
 
@@ -70,43 +70,34 @@ def build(
     return done
 
 
-def sign(paths: list[str], pages: LivePages) -> int:
-    """Approve all that was made for these pages, without a listener: how many
-    sentences. For a demonstration only."""
-    known, new = Known.now(), {}
-    for path in paths:
-        for sentence, clip in clips(pages.read(path), known):
-            if clip not in known.approvals and tracks.has_clip(clip):
-                new[clip] = Approval(
-                    language=sentence.language, text=sentence.text, clip=clip
-                )
-    Approval.objects.bulk_create(new.values(), ignore_conflicts=True)
+def approve(path: str, pages: LivePages, by=None) -> int:
+    """Say of all that was made for this page that it may be heard: how many sentences
+    that were not yet. by: who heard it; nobody, for a demonstration."""
+    known = Known.now()
+    new = [
+        Approval(language=it.language, text=it.text, clip=clip, by=by)
+        for it, clip in clips_of(pages.read(path), known)
+        if clip not in known.approvals and tracks.has_clip(clip)
+    ]
+    Approval.objects.bulk_create(new, ignore_conflicts=True)
     return len(new)
 
 
 def prune(pages: LivePages) -> int:
     """Forget sound that no page of the live edition says; how many files went."""
     known, kept_clips, kept_tracks = Known.now(), set(), set()
-    for language in settings.SPEECH_VOICES:
+    for language, _ in settings.LANGUAGES:
         for path in pages.paths(language):
             sentences = pages.read(path)
-            kept_clips |= {clip for _, clip in clips(sentences, known)}
+            kept_clips |= {clip for _, clip in clips_of(sentences, known)}
             for version in versions(sentences, known):
                 kept_tracks.add(tracks.track_of(version.pieces))
     return tracks.prune(kept_clips, kept_tracks)
 
 
-def clips(sentences: list[Sentence], known: Known) -> Iterator[tuple[Sentence, str]]:
-    """Each sentence that has a voice, with the name of its clip."""
-    for sentence in sentences:
-        if voice := known.voices.get(sentence.language):
-            yield sentence, tracks.clip_of(sentence, voice)
-
-
 def _page(sentences: list[Sentence], known: Known, done: Done) -> None:
-    for sentence in sentences:
-        if voice := known.voices.get(sentence.language):
-            done.said += tracks.make_clip(sentence, voice)
+    for sentence, _ in clips_of(sentences, known):
+        done.said += tracks.make_clip(sentence, known.voices[sentence.language])
     for version in versions(sentences, known):
         if version.pieces and not tracks.find(tracks.track_of(version.pieces)):
             _joined(version, done)

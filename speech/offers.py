@@ -118,6 +118,19 @@ def blocks(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
         yield list(block)
 
 
+def clips_of(
+    sentences: Sequence[Sentence], known: Known
+) -> Iterator[tuple[Sentence, str]]:
+    """Each sentence that has a voice, with the name of its clip; each clip once."""
+    seen = set()
+    for sentence in sentences:
+        voice = known.voices.get(sentence.language)
+        clip = voice and tracks.clip_of(sentence, voice)
+        if clip and clip not in seen:
+            seen.add(clip)
+            yield sentence, clip
+
+
 def _version(sentences, known: Known, recordings: dict[str, str]) -> Version:
     pieces: list[Piece] = []
     places: list[int | None] = []

@@ -16,12 +16,24 @@ EDGE = RATE // 50  # samples left around speech, so that no consonant is cut
 # Measured: a recogniser understands these as well as the uncoded sound, at 126 and
 # 176 KiB a minute. MP3 is for who cannot play Opus (iOS before 18).
 FORMATS = {
-    "opus": ("audio/ogg", ("-c:a", "libopus", "-b:a", "16k", "-application", "voip")),
+    "opus": (
+        "audio/ogg",
+        (
+            "-c:a",
+            "libopus",
+            "-b:a",
+            "16k",
+            "-application",
+            "voip",
+            "-compression_level",
+            "4",
+        ),
+    ),
     "mp3": ("audio/mpeg", ("-c:a", "libmp3lame", "-b:a", "24k", "-ar", "16000")),
 }
-# No name, date or program in a file that stays on somebody's phone.
+# No name, date or version in a file that stays on somebody's phone.
 ANONYMOUS = ("-map_metadata", "-1", "-fflags", "+bitexact", "-flags:a", "+bitexact")
-FFMPEG = ("ffmpeg", "-nostdin", "-hide_banner", "-loglevel", "error", "-y")
+FFMPEG = ("ffmpeg", "-nostdin", "-hide_banner", "-y", "-loglevel", "error")
 
 
 def read(file: Path) -> array.array:
@@ -36,9 +48,9 @@ def read(file: Path) -> array.array:
     return decode(file)
 
 
-def decode(file: Path, *filters: str) -> array.array:
+def decode(file: Path, *options: str, filters: str = "anull") -> array.array:
     """Samples of any file ffmpeg can read. Raises EngineError."""
-    command = [*FFMPEG, "-i", str(file), *filters, "-f", "s16le", "-ar", str(RATE), "-ac", "1", "-"]  # fmt: skip
+    command = [*FFMPEG, *options, "-i", str(file), "-af", filters, "-f", "s16le", "-ar", str(RATE), "-ac", "1", "-"]  # fmt: skip
     return _samples(run(command).stdout)
 
 

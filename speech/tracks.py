@@ -1,6 +1,7 @@
 """Sound that was made, kept by the digest of what it says.
 
-    clips/<digest>.wav               one sentence by one voice, or one recorded block
+    clips/<digest>.wav               one sentence by one voice
+    recordings/<name>.wav            one block by a person; never thrown away
     tracks/<digest>.opus, .mp3       clips in a row: all of a page
     tracks/<digest>.json             from which millisecond to which each clip is heard
 
@@ -60,11 +61,11 @@ def track_of(pieces: Sequence[Piece]) -> str:
 
 
 def has_clip(clip: str) -> bool:
-    return _clip(clip).is_file()
+    return clip_file(clip).is_file()
 
 
 def keep_clip(clip: str, samples: array.array) -> None:
-    write(_clip(clip), pcm.wav(samples))
+    write(clip_file(clip), pcm.wav(samples))
 
 
 def make_clip(sentence: Sentence, voice: Voice) -> bool:
@@ -104,7 +105,7 @@ def make(pieces: Sequence[Piece]) -> Track:
         if samples:
             samples += pcm.silence(BETWEEN_BLOCKS if piece.starts_block else GAP)
         start = len(samples)
-        samples += pcm.read(_clip(piece.clip))
+        samples += pcm.read(clip_file(piece.clip))
         marks.append((_milliseconds(start), _milliseconds(len(samples))))
     coded = pcm.encode(samples + pcm.silence(GAP))
     track = Track(
@@ -123,7 +124,7 @@ def make(pieces: Sequence[Piece]) -> Track:
 def prune(clips: set[str], tracks: set[str]) -> int:
     """Forget all clips and tracks but these; how many files went."""
     gone = 0
-    for folder, kept in ((_clip("").parent, clips), (_tracks(), tracks)):
+    for folder, kept in ((clip_file("").parent, clips), (_tracks(), tracks)):
         for file in folder.glob("*"):
             if file.name.partition(".")[0] not in kept:
                 file.unlink()
@@ -135,8 +136,10 @@ def _milliseconds(samples: int) -> int:
     return round(samples * 1000 / pcm.RATE)
 
 
-def _clip(name: str) -> Path:
-    return settings.SPEECH_ROOT / "clips" / f"{name}.wav"
+def clip_file(name: str) -> Path:
+    """What people recorded is kept apart: no machine can make it again."""
+    folder = "recordings" if name.startswith("recorded-") else "clips"
+    return settings.SPEECH_ROOT / folder / f"{name}.wav"
 
 
 def _tracks() -> Path:

@@ -9,7 +9,9 @@ import time
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from achterlating_site.middleware import language_of
 from speech import building
+from speech.models import Recording
 from speech.offers import voices
 
 
@@ -42,7 +44,7 @@ class Command(BaseCommand):
         for problem in done.problems:
             self.stderr.write(f"No sound for {problem}")
         if options["sign"]:
-            count = building.sign(paths, pages)
+            count = sum(building.approve(path, pages) for path in paths)
             self.stdout.write(
                 f"{count} sentences approved unheard, as a demonstration."
             )
@@ -59,13 +61,15 @@ class Command(BaseCommand):
             if voice.missing:
                 self.stderr.write(f"{language}: {voice.missing} is not installed.")
                 del ready[language]
+        recorded = set(Recording.objects.values_list("language", flat=True))
+        languages = [it for it, _ in settings.LANGUAGES if it in recorded | set(ready)]
         if options["only"]:
             unknown = set(options["only"]) - set(pages.manifest.pages)
             if unknown:
                 raise CommandError(f"Not live: {', '.join(sorted(unknown))}")
-            return [it for it in options["only"] if it.split("/")[1] in ready]
+            return [it for it in options["only"] if language_of(it) in languages]
         choose = pages.core if options["core"] else pages.paths
-        return [path for language in ready if language in dict(settings.LANGUAGES) for path in choose(language)]  # fmt: skip
+        return [path for language in languages for path in choose(language)]
 
     def progress(self, done: int, total: int, what: str) -> None:
         if self.stdout.isatty():

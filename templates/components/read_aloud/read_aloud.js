@@ -106,18 +106,26 @@
     if (!audio.getAttribute("src")) audio.src = offer.sound.files[audio.canPlayType('audio/ogg; codecs="opus"') ? "opus" : "mp3"];
     audio.playbackRate = audio.defaultPlaybackRate = speed;
     audio.currentTime = mark(index)[0] / 1000;
+    audio.ondurationchange = function () { if (isShort(audio.duration)) fail("broken"); };
     audio.onloadedmetadata = function () {
-      var marks = offer.sound.marks.filter(Boolean);
-      if (audio.duration * 1000 < marks[marks.length - 1][1] - 500) return fail("broken"); // cut off
       if (Math.abs(audio.currentTime * 1000 - mark(at)[0]) > 200) audio.currentTime = mark(at)[0] / 1000;
     };
     audio.onplaying = function () { if (mine === turn) tick(); };
     audio.onerror = function () { fail("broken"); };
-    audio.onended = function () { if (playing) end(); };
+    audio.onended = function () {
+      if (isShort(audio.currentTime)) fail("broken");
+      else if (playing) end();
+    };
     audio.onpause = function () { if (playing && audio.paused && !audio.ended) fail("stopped"); };
     var begun = audio.play();
     if (begun) begun["catch"](function () { if (mine === turn) fail("broken"); });
     lockScreen();
+  }
+
+  /* A file that was cut off, or marks of another one. */
+  function isShort(seconds) {
+    var marks = offer.sound.marks.filter(Boolean);
+    return seconds * 1000 < marks[marks.length - 1][1] - 500;
   }
 
   /* What a lock screen shows is the page's title; in place of a telling one, the gate's. */
