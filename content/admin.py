@@ -4,11 +4,11 @@ from django.contrib import admin
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
-from editorial.admin import EntryAdmin, PartInline
+from editorial.admin import CarefulAdmin, EntryAdmin, PartInline
 from editorial.chosen import chosen_language, how_far
 
 from .forms import PageForm, SectionForm, SignalForm, SignalListForm, next_number
-from .models import BrowserSteps, Page, Section, Signal, SignalList
+from .models import BrowserSteps, Page, Section, Signal, SignalList, SignVideo
 
 
 @admin.register(Page)
@@ -159,6 +159,13 @@ class BrowserStepsAdmin(EntryAdmin):
     @admin.display(description="moet geprobeerd worden", boolean=True)
     def due(self, steps):
         return steps.is_due
+
+
+@admin.register(SignVideo)
+class SignVideoAdmin(CarefulAdmin):
+    list_display = ("page", "url", "minutes", "megabytes")
+    list_select_related = ("page",)
+    fixed = ()
 
 
 def in_language(request) -> str:
