@@ -14,6 +14,8 @@ from speech import building
 from speech.models import Recording
 from speech.offers import voices
 
+FIRST = 4  # pages a language at a first start: who starts it waits for them
+
 
 class Command(BaseCommand):
     help = __doc__
@@ -25,6 +27,11 @@ class Command(BaseCommand):
             "--core", action="store_true", help="only the pages of the core bundle"
         )
         parser.add_argument(
+            "--if-none",
+            action="store_true",
+            help="for a first start: a few pages, signed, if there is no sound yet",
+        )
+        parser.add_argument(
             "--sign",
             action="store_true",
             help="approve without listening; for a demonstration",
@@ -34,6 +41,10 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, **options):
+        if options["if_none"]:
+            if (settings.SPEECH_ROOT / "tracks").is_dir():
+                return
+            options["core"] = options["sign"] = True
         pages, began = building.LivePages(), time.monotonic()
         paths = self.chosen(pages, options)
         done = building.build(paths, pages, self.progress)
@@ -69,7 +80,8 @@ class Command(BaseCommand):
                 raise CommandError(f"Not live: {', '.join(sorted(unknown))}")
             return [it for it in options["only"] if language_of(it) in languages]
         choose = pages.core if options["core"] else pages.paths
-        return [path for language in languages for path in choose(language)]
+        first = FIRST if options["if_none"] else None
+        return [path for language in languages for path in choose(language)[:first]]
 
     def progress(self, done: int, total: int, what: str) -> None:
         if self.stdout.isatty():
