@@ -13,7 +13,10 @@ def test_a_page_with_a_video_links_to_it_and_says_what_it_weighs(client):
     before = client.get("/nl/3/").content.decode()
     assert "Gebarentaal" not in before
     SignVideo.objects.create(
-        page=Page.objects.get(number=3), url="https://video.example/3", megabytes=12, minutes=4  # fmt: skip
+        page=Page.objects.get(number=3),
+        url="https://video.example/3",
+        megabytes=12,
+        minutes=4,  # fmt: skip
     )
 
     response = client.get("/nl/3/")

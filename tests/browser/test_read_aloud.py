@@ -13,7 +13,7 @@ from speech.reading import read
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
-PAGES = ["/nl/", "/en/", "/nl/privacy/"]
+PAGES = ["/nl/", "/en/", "/nl/contact/"]
 
 
 class Pages:
@@ -172,12 +172,17 @@ def test_one_goes_by_sentence_and_starts_at_the_one_that_is_tapped(opened):
     page.wait_for_function("() => document.querySelector('audio').currentTime > 15")
 
 
-def test_one_part_can_be_heard_and_then_it_is_still(opened):
-    page = opened("/nl/privacy/")
-    part = page.get_by_role("button", name="Luister naar dit stuk: En de mensen")
-    part.click()
+def test_in_the_open_wing_one_part_can_be_heard_and_a_file_kept(opened):
+    """Its names say nothing: neither the file's, nor what a lock screen shows."""
+    page = opened("/nl/contact/")
+    link = page.locator(".player-keep")
+    expect(link).to_be_visible()
+    assert re.fullmatch(r"audio-nl-\w{4}\.mp3", link.get_attribute("download"))
 
-    expect(page.locator(".now")).to_have_text("En de mensen die de teksten maken?")
+    page.get_by_role("button", name="Luister naar dit stuk: Wie beheert").click()
+    expect(page.locator(".now")).to_have_text("Wie beheert deze site?")
+    shown = page.evaluate("navigator.mediaSession.metadata.title")
+    assert shown == "Informatie · Verder"
     page.click("[data-do=speed]")
     page.click("[data-do=speed]")
     expect(page.locator("#player-said")).to_have_text("Dit was het einde.", timeout=20_000)  # fmt: skip
@@ -214,22 +219,7 @@ def test_sound_comes_after_a_tap_and_never_before(window, site, sound):
     page.click("#listen")
     page.locator("[data-do=play]").wait_for()
     assert not [url for url in asked if "/sound/" in url]
-
-
-def test_a_lock_screen_shows_a_bland_word(opened):
-    page = opened("/nl/privacy/")
-    play(page)
-
-    shown = page.evaluate("navigator.mediaSession.metadata.title")
-    assert shown == "Informatie · Verder"
-
-
-def test_only_the_open_wing_offers_a_file_and_its_name_says_nothing(opened):
-    assert not opened("/nl/").locator(".player-keep").is_visible()
-
-    link = opened("/nl/privacy/").locator(".player-keep")
-    expect(link).to_be_visible()
-    assert re.fullmatch(r"audio-nl-\w{4}\.mp3", link.get_attribute("download"))
+    assert not page.locator(".player-keep").is_visible()  # in the quiet wing, never
 
 
 # --- Silence
@@ -302,9 +292,7 @@ def test_a_page_that_is_not_seen_is_silent(opened):
 
 
 @pytest.mark.parametrize("damage", ["gone", "cut off", "no sound at all"])
-def test_sound_that_does_not_come_is_told_and_the_text_stays(
-    opened, damage, sound, window, site
-):
+def test_sound_that_does_not_come_is_told_and_the_text_stays(opened, damage):
     page = opened("/nl/")
 
     def answer(route):
@@ -333,7 +321,7 @@ def changed_offer(page, change):
     page.route("**/listen.json", answer)
 
 
-def test_words_that_do_not_stand_on_the_page_are_never_heard(opened, window, site):
+def test_words_that_do_not_stand_on_the_page_are_never_heard(opened):
     page = opened("/nl/")
     page.click(".player-keys [data-do=stop]")
     changed_offer(page, lambda it: it["sentences"].__setitem__(0, ["Bel 118."]))
