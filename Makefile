@@ -5,7 +5,7 @@ PYTHON := .venv/bin/python
 MANAGE := $(PYTHON) manage.py
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 
-.PHONY: run test bench readability format admin backup restore publish words requirements help
+.PHONY: run test bench readability format admin backup restore publish audio words requirements help
 
 run: .venv/base $(CATALOGUES)  ## serve the site on 127.0.0.1:$(PORT)
 	@$(MANAGE) migrate --verbosity 0
@@ -13,6 +13,7 @@ run: .venv/base $(CATALOGUES)  ## serve the site on 127.0.0.1:$(PORT)
 	@$(MANAGE) seed_roles
 	@$(MANAGE) collectstatic --noinput --verbosity 0
 	@$(MANAGE) publish --if-none --note "Eerste uitgave, getekend als demonstratie"
+	@command -v espeak-ng >/dev/null && command -v ffmpeg >/dev/null && $(MANAGE) build_audio --if-none && $(MANAGE) publish --if-none || true
 	@echo "The site stands on http://127.0.0.1:$(PORT)/nl/ (stop: Ctrl-C). Editors: make admin, then /beheer/"
 	@PORT=$(PORT) exec .venv/bin/gunicorn --config publishing/gunicorn.conf.py
 
@@ -45,6 +46,9 @@ restore: .venv/base $(CATALOGUES)  ## put back what backup wrote: FILE=...
 
 publish: .venv/base $(CATALOGUES)  ## make an edition of the working copy and show it
 	@$(MANAGE) publish
+
+audio: .venv/base  ## make the sound that live pages lack; then listen in the admin
+	@$(MANAGE) build_audio --prune
 
 words: .venv/base  ## gather interface words into locale/
 	@$(MANAGE) extract_words

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "editorial",
     "publishing",
     "safety",
+    "speech",
     "staff",  # after all models it keeps the history of
     "simple_history",
     "staff.apps.DeskConfig",  # django.contrib.admin, with our doors
@@ -138,6 +139,7 @@ ADMIN_CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "img-src": [SELF, "data:"],
         "connect-src": [SELF],
+        "media-src": [SELF],  # listening before approving
         "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
@@ -220,6 +222,16 @@ WHILE_RENDERING = (
 
 # Tells what of an edition depends on the day, so that a nightly build notices it.
 BUILD_TURNS_WITH = "content.seasons.now_in_season"
+BUILD_ADDITION = "speech.editions"  # what a build holds besides pages
+
+# Reading aloud: speech/README.md. "language=engine:voice[:words a minute]", with commas.
+SPEECH_VOICES = env.dict(
+    "SPEECH_VOICES", default={"nl": "espeak-ng:nl", "en": "espeak-ng:en-gb"}
+)
+SPEECH_ROOT = VAR_DIR / "speech"  # sound that was made or recorded
+# Android says of every voice that it is the phone's own, and reads a language it lacks
+# with an English voice: only what somebody tried is offered there, after a question.
+SPEECH_ON_ANDROID = env.list("SPEECH_ON_ANDROID", default=["nl", "en"])
 
 # What the browser's Back does in the quiet wing: "site" goes through the pages that were
 # read and leaves more entries behind; "leave" leaves the site at once (SECURITY.md).

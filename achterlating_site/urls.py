@@ -27,6 +27,7 @@ urlpatterns = [
     path("", views.root, name="root"),
     path("robots.txt", discovery.robots, name="robots"),
     path("sitemap.xml", discovery.sitemap, name="sitemap"),
+    path("", include("speech.urls")),  # before the pages, whose addresses end later
     path("<language:language>/", include("content.urls")),
 ]
 

@@ -16,7 +16,15 @@ from .forms import (
     SignalListForm,
     next_number,
 )
-from .models import BrowserSteps, IndexWord, Page, Section, Signal, SignalList
+from .models import (
+    BrowserSteps,
+    IndexWord,
+    Page,
+    Section,
+    Signal,
+    SignalList,
+    SignVideo,
+)
 
 
 @admin.register(Page)
@@ -185,6 +193,13 @@ class IndexWordAdmin(CarefulAdmin):
     list_select_related = ("page",)
     search_fields = ("word",)
     ordering = ("language", "word")
+
+
+@admin.register(SignVideo)
+class SignVideoAdmin(CarefulAdmin):
+    list_display = ("page", "url", "minutes", "megabytes")
+    list_select_related = ("page",)
+    fixed = ()
 
 
 def in_language(request) -> str:

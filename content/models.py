@@ -32,7 +32,9 @@ class Place(models.TextChoices):
 class PageQuerySet(models.QuerySet):
     def whole(self):
         """With everything a page shows, in a fixed number of queries."""
-        return self.select_related("next_page", "contact").prefetch_related(
+        return self.select_related(
+            "next_page", "contact", "sign_video"
+        ).prefetch_related(
             "sections__contacts__methods",
             "sections__signal_lists__signals",
             "contact__methods",
@@ -157,6 +159,28 @@ class Page(Entry):
         if self.is_quiet:
             return reverse("quiet", args=[language, self.number])
         return reverse("open", args=[language, self.slug])
+
+
+class SignVideo(models.Model):
+    """A page's words in sign language: a plain link with its weight, never played here.
+
+    megabytes, minutes: said beside the link, for who pays for every megabyte
+    """
+
+    page = models.OneToOneField(
+        Page, verbose_name="pagina", on_delete=models.CASCADE, related_name="sign_video"
+    )
+    url = models.URLField("adres van de video")
+    megabytes = models.PositiveSmallIntegerField("megabytes")
+    minutes = models.PositiveSmallIntegerField("minuten")
+
+    class Meta:
+        ordering = ["page"]
+        verbose_name = "video in gebarentaal"
+        verbose_name_plural = "video's in gebarentaal"
+
+    def __str__(self):
+        return f"{self.page}: {self.url}"
 
 
 class SignalList(Entry):

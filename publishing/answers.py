@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from whitenoise.responders import StaticFile
+
 from achterlating_site.languages import SOURCE, preferred
 from achterlating_site.middleware import language_of
 
@@ -46,6 +48,11 @@ class Site:
             language: Ready(answer, store)
             for language, answer in manifest.errors.items()
         }
+        self.files = {
+            path: _file(answer, store)
+            for path, answer in manifest.files.items()
+            if (store.blobs / answer.blob).is_file()  # the pages can do without
+        }
         self.last_resort = self.homes[SOURCE], self.errors[SOURCE]
 
     def find(self, path: str, accept_language: str) -> Ready:
@@ -80,6 +87,12 @@ def _weight(parameters: str) -> float:
         return float(parameters.strip().removeprefix("q=") or 1)
     except ValueError:
         return 0
+
+
+def _file(answer: Answer, store: Store) -> StaticFile:
+    """A file that WhiteNoise can send, whole or in the part a player asks for."""
+    headers = [*answer.headers, ("Server", "-"), ("Accept-Ranges", "bytes")]
+    return StaticFile(str(store.blobs / answer.blob), headers)
 
 
 def _headers(answer: Answer, encoding: str, length: int) -> list[tuple]:

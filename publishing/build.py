@@ -46,7 +46,10 @@ class Made:
 def build_id(edition: Edition) -> str:
     """The same words with the same code, in the same season, give the same build."""
     season = import_string(settings.BUILD_TURNS_WITH)(edition.snapshot)
-    made_of = f"{edition.number} {edition.digest} {_code()} {settings.SITE_URL} {settings.HTTPS} {season}"
+    made_of = (
+        f"{edition.number} {edition.digest} {_code()} {settings.SITE_URL} {settings.HTTPS}"
+        f" {season} {_addition('fingerprint')()}"
+    )
     return hashlib.sha256(made_of.encode()).hexdigest()[:20]
 
 
@@ -61,6 +64,7 @@ def build(edition: Edition, store: Store, progress: Progress) -> Made:
         _render(edition, folder, progress)
         manifest = Manifest.parse((folder / "manifest.json").read_bytes())
         manifest.edition = edition.number
+        _addition("add")(manifest, folder, store, progress)
         bodies = _compress(manifest, folder, store, progress)
     store.keep(build, manifest)
     if not store.is_whole(build):
@@ -124,6 +128,11 @@ def _compress(
             made += new
             progress(done, len(blobs), "compressing")
     return made
+
+
+def _addition(function: str):
+    """A function of the module that adds to builds: `fingerprint` or `add`."""
+    return import_string(f"{settings.BUILD_ADDITION}.{function}")
 
 
 def _code() -> str:

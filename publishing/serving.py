@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 from django.conf import settings
+from whitenoise.responders import Response
 
 from .answers import Site, encoding
 from .live import POINTER
@@ -18,6 +19,7 @@ log = logging.getLogger(__name__)
 
 HEALTH = "/health/"
 EVERY = 1.0  # seconds between looks at the pointer
+PIECE = 65_536  # bytes of a file at a time
 NOTHING = {"type": "http.response.body", "body": b""}
 PLAIN = [
     (b"content-type", b"text/plain"),
@@ -52,6 +54,8 @@ class Live:
             return await self.django(scope, receive, send)
         if scope["method"] not in ("GET", "HEAD"):
             return await self.plain(scope, send, 405, b"", (b"allow", b"GET, HEAD"))
+        if file := site.files.get(path):
+            return await send_file(file, scope, send)
         start, body = answer(site, path, scope["headers"])
         await send(start)
         await send(body if scope["method"] == "GET" else NOTHING)
@@ -101,6 +105,24 @@ class Live:
             await send({"type": "websocket.close"})
         else:
             raise ValueError(f"not served: {scope['type']}")
+
+
+async def send_file(file, scope, send) -> None:
+    """A file from disk, a piece at a time: whole, or the range that was asked for."""
+    told = dict(scope["headers"])
+    asked = {"HTTP_RANGE": told[b"range"].decode("latin-1")} if b"range" in told else {}
+    try:
+        found = file.get_response(scope["method"], asked)
+    except OSError:  # the disk lost it: the player tells, the page goes on
+        found = Response(404, [("Cache-Control", "no-store")], None)
+    headers = [(name.lower().encode(), it.encode()) for name, it in found.headers]
+    status = int(found.status)
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    if found.file:
+        with found.file:
+            while part := found.file.read(PIECE):
+                await send({**NOTHING, "body": part, "more_body": True})
+    await send(NOTHING)
 
 
 def version(file: Path) -> tuple[int, int] | None:

@@ -1,6 +1,7 @@
 """Where builds are kept: texts as files named by their hash, and a manifest a build.
 
     blobs/<sha256>, .br, .gz   one body, as is and in two encodings
+    blobs/<name>               one file that is sent as it is, in parts if asked (sound)
     builds/<id>.json           which address gets which headers and which body
     live                       the id of the build that visitors see (live.py)
 
@@ -36,13 +37,15 @@ class Manifest:
     """All answers of a build.
 
     pages: by address; homes: for `/`, by language; errors: for any other address,
-    by language; edition: the number of the edition that was rendered
+    by language; files: as pages, sent from disk and in parts; edition: the number of
+    the edition that was rendered
     """
 
     edition: int = 0
     pages: dict[str, Answer] = field(default_factory=dict)
     homes: dict[str, Answer] = field(default_factory=dict)
     errors: dict[str, Answer] = field(default_factory=dict)
+    files: dict[str, Answer] = field(default_factory=dict)
 
     @property
     def answers(self) -> list[Answer]:
@@ -51,6 +54,10 @@ class Manifest:
     @property
     def blobs(self) -> set[str]:
         return {answer.blob for answer in self.answers}
+
+    @property
+    def whole_files(self) -> set[str]:
+        return {answer.blob for answer in self.files.values()}
 
     def dump(self) -> bytes:
         return json.dumps(asdict(self)).encode()
@@ -63,7 +70,8 @@ class Manifest:
             kept["edition"],
             **{
                 part: {name: Answer(**answer) for name, answer in kept[part].items()}
-                for part in ("pages", "homes", "errors")
+                for part in ("pages", "homes", "errors", "files")
+                if part != "files" or part in kept  # builds from before 22-11-2026
             },
         )
 
@@ -92,13 +100,25 @@ class Store:
             write(self.blobs / f"{name}{suffix}", ENCODINGS[suffix](body))
         return bool(missing)
 
+    def keep_file(self, name: str, source: Path) -> None:
+        """Keep a file as it is, without a second copy where the disk allows."""
+        if self._has(name, ""):
+            return
+        self.blobs.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(source, self.blobs / name)
+        except OSError:
+            write(self.blobs / name, source.read_bytes())
+
     def is_whole(self, build: str) -> bool:
         """Whether everything the build names can be served."""
         try:
-            blobs = self.manifest(build).blobs
+            manifest = self.manifest(build)
         except (OSError, ValueError, KeyError, TypeError):
             return False
-        return all(self._has(name, suffix) for name in blobs for suffix in ENCODINGS)
+        return all(
+            self._has(name, suffix) for name in manifest.blobs for suffix in ENCODINGS
+        ) and all(self._has(name, "") for name in manifest.whole_files)
 
     def prune(self, keep: int, live: str) -> None:
         """Forget all but the `keep` builds last made live, and blobs nobody names."""
@@ -106,7 +126,8 @@ class Store:
         named = set()
         for place, file in enumerate(builds):
             if file.stem == live or (place < keep and self.is_whole(file.stem)):
-                named |= self.manifest(file.stem).blobs
+                manifest = self.manifest(file.stem)
+                named |= manifest.blobs | manifest.whole_files
             else:
                 file.unlink()
         for file in self.blobs.iterdir():

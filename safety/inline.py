@@ -7,6 +7,7 @@ from the same place: here.
 
 import base64
 import hashlib
+import json
 from functools import cache
 from pathlib import Path
 
@@ -28,6 +29,7 @@ STYLES = [
     "templates/components/letters/letters.css",
     "templates/components/local_numbers/local_numbers.css",
     "templates/components/share/share.css",
+    "templates/components/read_aloud/read_aloud.css",
     "templates/components/browser_steps/browser_steps.css",
     "templates/components/easy/easy.css",
     "templates/components/card/card.css",
@@ -59,7 +61,12 @@ BEHAVIOURS = [
     "templates/components/browser_steps/browser_steps.js",
     "templates/components/copy_block/copy_block.js",
     "templates/components/search/search.js",
+    "templates/components/read_aloud/sentences.js",
+    "templates/components/read_aloud/voices.js",
+    "templates/components/read_aloud/read_aloud.js",
 ]
+# Style that only behaviours need: it comes with them, and weighs on no page.
+BEHAVIOUR_STYLES = ["templates/components/read_aloud/player.css"]
 
 
 @cache
@@ -86,8 +93,10 @@ def script(name: str) -> str:
 
 @cache
 def behaviours() -> str:
-    """The scripts of the core bundle, in one piece."""
-    return "\n".join(rjsmin.jsmin((ROOT / name).read_text()) for name in BEHAVIOURS)
+    """The scripts of the core bundle, in one piece, and the style they bring."""
+    css = rcssmin.cssmin("\n".join((ROOT / it).read_text() for it in BEHAVIOUR_STYLES))
+    scripts = [rjsmin.jsmin((ROOT / name).read_text()) for name in BEHAVIOURS]
+    return "\n".join([*scripts, f"site.dress({json.dumps(css)});"])
 
 
 def style_hashes() -> list[str]:

@@ -57,6 +57,15 @@ def test_the_page_can_be_shared_printed_and_read_in_other_languages(every_page):
     assert {"/en/professionals/", "/ar/professionals/"} <= set(page.attributes("href"))
 
 
+def test_every_page_can_be_read_aloud(every_page, client):
+    for path in ("/nl/", "/en/3/", "/ar/111/", "/nl/professionals/"):
+        ids = html.read(every_page[path].content).attributes("id")
+        offer = client.get(f"{path}listen.json")
+        assert "listen" in ids
+        assert offer.status_code == 200
+        assert len(offer.json()["sentences"]) > 10
+
+
 def test_a_caution_that_no_test_looks_for_stays_open(monkeypatch):
     without = EXTRA | {"looked_for": {}}
     monkeypatch.setattr(

@@ -56,7 +56,8 @@ def test_a_build_holds_every_page_as_django_renders_it(store, every_page, monkey
     live.publish(first_edition(note="alles"), quietly)
     manifest = store.manifest(live.live_build())
 
-    assert set(manifest.pages) == set(public_paths())
+    readings = {f"{path}listen.json" for path in every_page}
+    assert set(manifest.pages) == set(public_paths()) | readings
     assert set(manifest.homes) == set(manifest.errors) == LANGUAGES
     for path, answer in manifest.pages.items():
         assert answer.status == 200
@@ -94,7 +95,7 @@ def test_one_changed_sentence_renews_only_its_own_page(published, store):
     after = store.manifest(live.live_build())
 
     changed = {path for path in after.pages if after.pages[path] != before.pages[path]}
-    assert changed == {"/nl/1/", "/nl/core.json"}
+    assert changed == {"/nl/1/", "/nl/1/listen.json", "/nl/core.json"}
     assert after.homes == before.homes
 
 

@@ -6,7 +6,7 @@ Absolute speeds belong to this machine at this moment; only the ratios travel.
 import tempfile
 from pathlib import Path
 
-from . import building, queries, speed, weights
+from . import building, queries, sound, speed, weights
 
 
 def main() -> None:
@@ -14,6 +14,7 @@ def main() -> None:
         var = Path(name) / "var"
         building.measure(var)
         weights.measure(var)
+        sound.measure(var)
         speed.measure(var)
         queries.measure(var)
 

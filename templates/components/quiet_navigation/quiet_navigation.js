@@ -24,6 +24,23 @@
       behaviours.push(behaviour);
       attempt(behaviour);
     },
+    /* Style that only a behaviour needs: not in every page, but in the bundle. */
+    dress: function (css) {
+      var link = document.createElement("link");
+      link.rel = "stylesheet";
+      link.href = URL.createObjectURL(new Blob([css], { type: "text/css" }));
+      document.head.appendChild(link);
+    },
+    /* The page stays, and says that there is no connection. */
+    failed: function (again) {
+      var status = document.getElementById("status");
+      status.hidden = false;
+      status.querySelector("button").onclick = function () {
+        status.hidden = true;
+        again();
+      };
+      status.querySelector("button").focus();
+    },
     /* Visits kept apart from the address bar begin in the quiet wing only. */
     isQuiet: isQuiet
   };
@@ -94,6 +111,7 @@
 
   function go(path, arrived) {
     var mine = ++wanted;
+    if (window.site.hush) window.site.hush(); // at the tap, however long the page takes
     function done(html) {
       if (mine !== wanted) return; // she tapped something else meanwhile
       try {
@@ -109,19 +127,8 @@
       if (response.status >= 500) throw response.status;
       return response.text();
     }).then(done)["catch"](function () {
-      if (mine === wanted) failed(path, arrived);
+      if (mine === wanted) window.site.failed(function () { go(path, arrived); });
     });
-  }
-
-  /* The page stays, and says that there is no connection. */
-  function failed(path, arrived) {
-    var status = document.getElementById("status");
-    status.hidden = false;
-    status.querySelector("button").onclick = function () {
-      status.hidden = true;
-      go(path, arrived);
-    };
-    status.querySelector("button").focus();
   }
 
   /* One more step, under the same address and without a state: both would be kept on disk. */

@@ -1,0 +1,58 @@
+"""What reading aloud adds to a build: for every page its sentences, and its sound."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from achterlating_site.middleware import language_of
+from publishing.store import Answer, Manifest, Store
+
+from .offers import Known, offer, sound
+from .pcm import FORMATS
+from .reading import read
+
+NAME = "listen.json"  # behind the address of the page
+OF_ITS_OWN = {"clear-site-data", "content-length", "content-security-policy", "content-type", "vary"}  # fmt: skip
+
+
+def fingerprint() -> str:
+    """Changes when what may be heard does: then the same edition is built anew."""
+    return Known.now().fingerprint()
+
+
+def add(
+    manifest: Manifest,
+    folder: Path,
+    store: Store,
+    progress: Callable[[int, int, str], None],
+) -> None:
+    """Put into the build what the players of its pages will ask for."""
+    known = Known.now()
+    pages = sorted(path for path in manifest.pages if path.endswith("/"))
+    for done, path in enumerate(pages, start=1):
+        page, language = manifest.pages[path], language_of(path)
+        sentences = read((folder / page.blob).read_text(), language)
+        body = as_json(offer(sentences, language, known))
+        blob = hashlib.sha256(body).hexdigest()
+        (folder / blob).write_bytes(body)
+        headers = _headers(page, "application/json")
+        manifest.pages[f"{path}{NAME}"] = Answer(200, headers, blob)
+        if heard := sound(sentences, known):
+            for ending, (kind, _) in FORMATS.items():
+                file = heard[1].file(ending)
+                name = f"{file.stem}-{ending}"
+                store.keep_file(name, file)
+                answer = Answer(200, _headers(page, kind), name)
+                manifest.files[f"/sound/{file.name}"] = answer
+        progress(done, len(pages), f"{path}{NAME}")
+
+
+def as_json(found: dict) -> bytes:
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _headers(page: Answer, kind: str) -> list[tuple[str, str]]:
+    """Those of the page, for something that is no page."""
+    kept = [it for it in page.headers if it[0].lower() not in OF_ITS_OWN]
+    return [("Content-Type", kind), *kept]

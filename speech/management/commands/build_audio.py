@@ -1,0 +1,92 @@
+"""Make prepared sound for the pages that are live: what is new, and nothing else.
+
+Nobody hears it until a listener approved it in the admin and somebody published
+again. A machine without the engine of a language only gets a warning.
+"""
+
+import time
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from achterlating_site.middleware import language_of
+from speech import building
+from speech.models import Recording
+from speech.offers import voices
+
+FIRST = 4  # pages a language at a first start: who starts it waits for them
+
+
+class Command(BaseCommand):
+    help = __doc__
+    requires_system_checks = []  # it changes no page
+
+    def add_arguments(self, parser):
+        parser.add_argument("--only", nargs="+", metavar="ADDRESS", help="as /nl/3/")
+        parser.add_argument(
+            "--core", action="store_true", help="only the pages of the core bundle"
+        )
+        parser.add_argument(
+            "--if-none",
+            action="store_true",
+            help="for a first start: a few pages, signed, if there is no sound yet",
+        )
+        parser.add_argument(
+            "--sign",
+            action="store_true",
+            help="approve without listening; for a demonstration",
+        )
+        parser.add_argument(
+            "--prune", action="store_true", help="forget what no live page says"
+        )
+
+    def handle(self, *args, **options):
+        if options["if_none"]:
+            if (settings.SPEECH_ROOT / "tracks").is_dir():
+                return
+            options["core"] = options["sign"] = True
+        pages, began = building.LivePages(), time.monotonic()
+        paths = self.chosen(pages, options)
+        done = building.build(paths, pages, self.progress)
+        self.stdout.write(
+            f"{done.pages} pages: {done.said} new sentences, {done.joined} new tracks "
+            f"({done.seconds / 60:.1f} min) in {time.monotonic() - began:.1f} s."
+        )
+        for problem in done.problems:
+            self.stderr.write(f"No sound for {problem}")
+        if options["sign"]:
+            count = sum(building.approve(path, pages) for path in paths)
+            self.stdout.write(
+                f"{count} sentences approved unheard, as a demonstration."
+            )
+        if options["prune"]:
+            self.stdout.write(f"{building.prune(pages)} files forgotten.")
+
+    def chosen(self, pages: building.LivePages, options) -> list[str]:
+        """The addresses to work on, those left out whose voice this machine lacks."""
+        try:
+            ready = dict(voices())
+        except ValueError as error:
+            raise CommandError(f"SPEECH_VOICES: {error}") from error
+        for language, voice in list(ready.items()):
+            if voice.missing:
+                self.stderr.write(f"{language}: {voice.missing} is not installed.")
+                del ready[language]
+        recorded = set(Recording.objects.values_list("language", flat=True))
+        languages = [it for it, _ in settings.LANGUAGES if it in recorded | set(ready)]
+        if options["only"]:
+            unknown = set(options["only"]) - set(pages.manifest.pages)
+            if unknown:
+                raise CommandError(f"Not live: {', '.join(sorted(unknown))}")
+            return [it for it in options["only"] if language_of(it) in languages]
+        choose = pages.core if options["core"] else pages.paths
+        first = FIRST if options["if_none"] else None
+        return [path for language in languages for path in choose(language)[:first]]
+
+    def progress(self, done: int, total: int, what: str) -> None:
+        if self.stdout.isatty():
+            line = f"\r\x1b[K{done:>5} of {total}  {what}"
+            self.stdout.write(line, ending="\n" if done == total else "")
+            self.stdout.flush()
+        elif done == total or done * 4 // total != (done - 1) * 4 // total:
+            self.stdout.write(f"{done:>5} of {total}  {what}")

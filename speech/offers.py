@@ -1,0 +1,168 @@
+"""What a page offers to hear: what its player gets, worked out from what is approved."""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import groupby
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from achterlating_site.languages import LANGUAGES
+
+from . import rules, tracks
+from .engines import Voice
+from .models import Approval, Recording
+from .pcm import FORMATS
+from .reading import Sentence, short_digest
+from .tracks import Piece, Track
+
+
+def voices() -> dict[str, Voice]:
+    """Which voice speaks which language. Raises ValueError for a wrong setting."""
+    return {code: Voice.parse(text) for code, text in settings.SPEECH_VOICES.items()}
+
+
+@dataclass(frozen=True)
+class Known:
+    """What may be heard now. recordings: by block, approved ones only."""
+
+    voices: dict[str, Voice]
+    approvals: frozenset[str] = frozenset()
+    recordings: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def now(cls) -> "Known":
+        approved = Recording.objects.filter(approved_on__isnull=False)
+        return cls(
+            voices(),
+            frozenset(Approval.objects.values_list("clip", flat=True)),
+            dict(approved.values_list("block", "clip")),
+        )
+
+    def fingerprint(self) -> str:
+        """Changes when anything does that decides what is heard."""
+        folder = settings.SPEECH_ROOT / "tracks"
+        return short_digest(
+            rules.digest(),
+            repr(sorted(self.voices.items())),
+            repr(sorted(self.approvals)),
+            repr(sorted(self.recordings.items())),
+            repr(settings.SPEECH_ON_ANDROID),
+            *(sorted(os.listdir(folder)) if folder.is_dir() else ()),
+        )
+
+
+@dataclass(frozen=True)
+class Version:
+    """One way to say a page. places: for each sentence which piece says it, or None;
+    the sentences of a recorded block share one."""
+
+    pieces: list[Piece]
+    places: list[int | None]
+
+    def may_be_heard(self, known: Known) -> bool:
+        allowed = known.approvals | set(known.recordings.values())
+        return bool(self.pieces) and all(it.clip in allowed for it in self.pieces)
+
+    def marks(self, track: Track) -> list[tuple[int, int] | None]:
+        """For each sentence the milliseconds between which it is heard."""
+        return [None if it is None else track.marks[it] for it in self.places]
+
+
+def versions(sentences: Sequence[Sentence], known: Known) -> list[Version]:
+    """Ways to say a page, the best first: with what people recorded, then without."""
+    prepared = _version(sentences, known, {})
+    recorded = _version(sentences, known, known.recordings)
+    return [prepared] if recorded == prepared else [recorded, prepared]
+
+
+def sound(sentences: Sequence[Sentence], known: Known) -> tuple[Version, Track] | None:
+    """What may be heard of exactly these sentences, if it has been made."""
+    for version in versions(sentences, known):
+        if version.may_be_heard(known):
+            track = tracks.find(tracks.track_of(version.pieces))
+            if track and len(track.marks) == len(version.pieces):
+                return version, track
+    return None
+
+
+def offer(sentences: Sequence[Sentence], language: str, known: Known) -> dict:
+    """What the player of a page gets. Sentences: text, and where they differ what is
+    said and in which language; sound: where it is, and a mark a sentence."""
+    found = {
+        "panel": _panel(language),
+        "android": language in settings.SPEECH_ON_ANDROID,
+        "sentences": [_short(it, language) for it in sentences],
+    }
+    if heard := sound(sentences, known):
+        version, track = heard
+        found["sound"] = {
+            "files": {it: f"/sound/{track.digest}.{it}" for it in FORMATS},
+            "sizes": track.sizes,
+            "marks": version.marks(track),
+            "name": f"audio-{language}-{track.digest[:4]}",
+        }
+    return found
+
+
+def block_digest(sentences: Sequence[Sentence]) -> str:
+    """Of all words of one block."""
+    return short_digest(sentences[0].language, *(it.text for it in sentences))
+
+
+def blocks(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
+    for _, block in groupby(sentences, key=lambda it: it.block):
+        yield list(block)
+
+
+def clips_of(
+    sentences: Sequence[Sentence], known: Known
+) -> Iterator[tuple[Sentence, str]]:
+    """Each sentence that has a voice, with the name of its clip; each clip once."""
+    seen = set()
+    for sentence in sentences:
+        voice = known.voices.get(sentence.language)
+        clip = voice and tracks.clip_of(sentence, voice)
+        if clip and clip not in seen:
+            seen.add(clip)
+            yield sentence, clip
+
+
+def _version(sentences, known: Known, recordings: dict[str, str]) -> Version:
+    pieces: list[Piece] = []
+    places: list[int | None] = []
+    for block in blocks(sentences):
+        starts = True
+        if clip := recordings.get(block_digest(block)):
+            pieces.append(Piece(clip, starts))
+            places += [len(pieces) - 1] * len(block)
+            continue
+        for sentence in block:
+            voice = known.voices.get(sentence.language)
+            if voice is None:
+                places.append(None)  # no other language's voice takes over
+                continue
+            pieces.append(Piece(tracks.clip_of(sentence, voice), starts))
+            places.append(len(pieces) - 1)
+            starts = False
+    return Version(pieces, places)
+
+
+def _short(sentence: Sentence, language: str) -> list[str]:
+    """[text], [text, said] or [text, said, language]."""
+    if sentence.language != language:
+        return [sentence.text, sentence.say, sentence.language]
+    if sentence.say != sentence.text:
+        return [sentence.text, sentence.say]
+    return [sentence.text]
+
+
+@cache
+def _panel(code: str) -> str:
+    with translation.override(code):
+        language = LANGUAGES[code]
+        name = "components/read_aloud/player.html"
+        return render_to_string(name, {"language": language}).strip()

@@ -1,0 +1,47 @@
+"""What prepared sound costs: time to make, bytes a minute, and what the player weighs."""
+
+import json
+import shutil
+import time
+from pathlib import Path
+
+import brotli
+
+from publishing.store import Store
+from safety import inline
+from tests import running
+
+PAGES = ["/nl/", "/nl/3/", "/en/", "/en/3/"]
+
+
+def measure(var: Path) -> None:
+    print("\nReading aloud, by espeak-ng")
+    if not shutil.which("espeak-ng"):
+        return print("  espeak-ng is not installed")
+    print(f"  everything of {len(PAGES)} pages           {_build(var):6.1f} s")
+    print(f"  again, nothing changed            {_build(var):6.1f} s")
+    tracks = [
+        json.loads(it.read_text()) for it in (var / "speech/tracks").glob("*.json")
+    ]
+    minutes = sum(it["seconds"] for it in tracks) / 60
+    print(f"  minutes of sound                  {minutes:6.1f}")
+    for ending in ("opus", "mp3"):
+        size = sum(it["sizes"][ending] for it in tracks)
+        print(f"  {ending:4} KiB a minute                 {size / 1024 / minutes:6.0f}")
+    store = Store(var / "site")
+    pages = store.manifest((var / "site/live").read_text()).pages
+    sizes = [
+        len(store.blob(answer.blob, ".br"))
+        for path, answer in pages.items()
+        if path.endswith("/listen.json")
+    ]
+    print(f"  sentences of a page, brotli, most {max(sizes):6}")
+    parts = [it for it in inline.BEHAVIOURS if "read_aloud" in it]
+    own = "".join((inline.ROOT / it).read_text() for it in parts)
+    print(f"  the player in the bundle, brotli  {len(brotli.compress(own.encode())):6}")
+
+
+def _build(var: Path) -> float:
+    began = time.monotonic()
+    running.manage(var, "build_audio", "--only", *PAGES, check=True)
+    return time.monotonic() - began

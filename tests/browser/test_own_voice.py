@@ -1,0 +1,194 @@
+"""Where no sound was prepared: the device's own voice, or one honest sentence.
+
+With a stand-in for speechSynthesis: Chromium has no voice of its own here.
+"""
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+
+STAND_IN = """
+window.spoken = [];
+const waiting = [];
+window.SpeechSynthesisUtterance = function (text) { this.text = text; };
+const speech = {
+  getVoices: () => VOICES,
+  speak: it => { spoken.push([it.text, it.lang, it.rate]); waiting.push(it); },
+  cancel: () => {
+    if (waiting.length) console.log("cancelled, " + (document.documentElement.style.display || "page still shown"));
+    waiting.splice(0).forEach(it => setTimeout(() => it.onerror && it.onerror({error: "canceled"})));
+  },
+};
+window.finish = () => waiting.splice(0).forEach(it => it.onend());
+window.fails = () => waiting.splice(0).forEach(it => it.onerror({error: "synthesis-failed"}));
+Object.defineProperty(window, "speechSynthesis", {value: speech});
+"""
+DUTCH = {"name": "Ellen", "lang": "nl-NL", "localService": True}
+ENGLISH = {"name": "Daniel", "lang": "en-GB", "localService": True}
+ANDROID = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/130.0 Mobile"
+NO_VOICE = {"nl": "nog geen stem", "ar": "لا يوجد صوت"}
+
+
+@pytest.fixture
+def opened(window, site):
+    def open_page(path, voices, **options):
+        page = window(**options)
+        page.add_init_script(STAND_IN.replace("VOICES", json.dumps(voices)))
+        page.goto(site + path)
+        page.click("#listen")
+        page.locator("#player").wait_for()
+        return page
+
+    return open_page
+
+
+def spoken(page) -> list:
+    return page.evaluate("spoken")
+
+
+def test_a_voice_of_the_device_reads_sentence_by_sentence(opened):
+    page = opened("/nl/", [ENGLISH, DUTCH])
+    page.click("[data-do=play]")
+    expect(page.locator(".now").first).to_have_text("Gevaar in Nederland")
+    page.evaluate("finish()")
+    expect(page.locator(".now").first).to_have_text("Advies in Nederland")
+
+    assert spoken(page) == [
+        ["Gevaar in Nederland 1 1 2", "nl-NL", 1],
+        ["Advies in Nederland 0 8 0 0, 2 0 0 0", "nl-NL", 1],
+    ]
+    page.click("[data-do=speed]")
+    assert spoken(page)[-1][2] == 1.25  # the same sentence, at another pace
+    page.click("[data-do=play]")
+    expect(page.locator("[data-do=play]")).to_have_text("Afspelen")
+    page.evaluate("finish()")
+    assert len(spoken(page)) == 3
+    page.click("[data-do=play]")
+    assert spoken(page)[-1] == spoken(page)[-2]
+
+
+@pytest.mark.parametrize(
+    ("path", "voices"),
+    [
+        ("/nl/", []),
+        ("/nl/", [ENGLISH]),
+        ("/ar/", [ENGLISH, DUTCH]),
+        ("/nl/", [{**DUTCH, "localService": False}]),
+        ("/nl/", [{**DUTCH, "name": "Google Nederlands"}]),
+        ("/nl/", [{**DUTCH, "name": "Microsoft Fenna Online (Natural)"}]),
+    ],
+)
+def test_without_a_voice_of_its_own_the_page_says_so(opened, path, voices):
+    page = opened(path, voices)
+
+    expect(page.locator("#player-said")).to_contain_text(NO_VOICE[path[1:3]])
+    expect(page.locator("#player-said")).to_be_focused()
+    assert not page.locator("#player button").filter(visible=True).count()
+    assert spoken(page) == []
+
+
+def test_android_is_asked_first(opened):
+    page = opened("/nl/", [{**DUTCH, "lang": "nl_NL"}], user_agent=ANDROID)
+    expect(page.locator("#player-said")).to_contain_text("de maker van je telefoon")
+    assert not page.locator("[data-do=play]").is_visible()
+
+    page.click("[data-do=yes]")
+    page.click("[data-do=play]")
+
+    assert spoken(page)[0][1] == "nl-NL"
+
+
+def test_android_may_be_told_no(opened):
+    page = opened("/nl/", [DUTCH], user_agent=ANDROID)
+    page.get_by_role("button", name="Nee").click()
+
+    expect(page.locator("#player")).to_have_count(0)
+    assert spoken(page) == []
+
+
+def test_android_is_not_asked_for_a_language_nobody_tried(opened):
+    arabic = {"name": "العربية", "lang": "ar", "localService": True}
+    page = opened("/ar/", [arabic], user_agent=ANDROID)
+
+    expect(page.locator("#player-said")).to_contain_text(NO_VOICE["ar"])
+
+
+def test_a_voice_that_fails_is_told_and_none_takes_over(opened):
+    page = opened("/nl/", [DUTCH, ENGLISH])
+    page.click("[data-do=play]")
+
+    page.evaluate("fails()")
+
+    expect(page.locator("#player-said")).to_contain_text("werkt nu niet")
+    assert len(spoken(page)) == 1
+
+
+def test_the_exit_cuts_the_voice_off_before_the_page_is_blank(opened, decoy):
+    decoy.delay = 1
+    page = opened("/nl/", [DUTCH])
+    page.click("[data-do=play]")
+    page.evaluate("""() => document.getElementById("exit").addEventListener("click",
+      () => setTimeout(() => console.log(spoken.length), 300))""")
+    page.said.clear()
+
+    page.click("#exit")
+    page.wait_for_url(decoy.url)
+
+    assert page.said == ["cancelled, page still shown", "1"]
+
+
+def test_another_page_and_a_hidden_one_are_silent(opened):
+    page = opened("/nl/", [DUTCH])
+    page.click("[data-do=play]")
+    page.evaluate("""() => {
+      Object.defineProperty(document, "hidden", {get: () => window.away, configurable: true});
+      window.away = true;
+      document.dispatchEvent(new Event("visibilitychange"));
+    }""")
+    expect(page.locator("[data-do=play]")).to_have_text("Afspelen")
+    page.evaluate("away = false")
+    page.click("[data-do=play]")
+    before = len(spoken(page))
+
+    page.click("text=Ik zit vast in een ander land")
+    page.locator("h1:has-text('Ik zit')").wait_for()
+
+    assert len([it for it in page.said if it.startswith("cancelled")]) >= 2
+    assert len(spoken(page)) == before
+
+
+def test_what_is_folded_away_is_not_read(opened):
+    page = opened("/nl/7/", [DUTCH])
+    question = page.locator("summary", has_text="Wat doen zij").first
+    page.get_by_role("button", name="Luister naar dit stuk: Noodnummer").click()
+    for _ in range(20):
+        page.evaluate("finish()")
+    expect(page.locator("#player-said")).to_have_text("Dit was het einde.")
+    closed = [text for text, *_ in spoken(page)]
+    assert closed[-1] == "Wat doen zij met wat je vertelt?"
+
+    question.click()
+    page.get_by_role("button", name="Luister naar dit stuk: Noodnummer").click()
+    for _ in range(30):
+        page.evaluate("finish()")
+    assert "Zeg eerst waar je bent en zeg 'politie'." in [it[0] for it in spoken(page)]
+
+
+@pytest.mark.parametrize(("language", "scheme"), [("nl", "light"), ("ar", "dark")])
+def test_axe_finds_nothing_while_it_speaks(opened, language, scheme):
+    from .test_for_everyone import RULES, violations
+
+    voice = {"name": "Own", "lang": language, "localService": True}
+    page = opened(f"/{language}/3/", [voice], color_scheme=scheme)
+    page.click("[data-do=play]")
+    page.locator(".now").first.wait_for()
+
+    assert violations(page, {"runOnly": RULES}) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    back = page.locator("[data-do=back]").bounding_box()
+    stop = page.locator(".player-keys [data-do=stop]").bounding_box()
+    assert (back["x"] < stop["x"]) == (language == "nl")
+    assert back["height"] >= 48

@@ -1,0 +1,367 @@
+"""Pages heard with real sound in a real Chromium: first without script, then in full."""
+
+import json
+import re
+
+import pytest
+from django.test import Client
+from playwright.sync_api import expect
+
+from speech import building, offers
+from speech.models import Approval
+from speech.reading import read
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+
+PAGES = ["/nl/", "/en/", "/nl/contact/"]
+
+
+class Pages:
+    """What the pages of the seeded site say, without a build."""
+
+    def read(self, path):
+        html = Client(headers={"host": "127.0.0.1"}).get(path).content.decode()
+        return read(html, path.split("/")[1])
+
+
+@pytest.fixture(scope="module")
+def sound(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Real sound of PAGES by espeak-ng, made once; and what approves it."""
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
+        patch.setattr(
+            "django.conf.settings.SPEECH_ROOT", tmp_path_factory.mktemp("speech")
+        )
+        done = building.build(PAGES, Pages(), lambda *told: None)
+        assert done.problems == []
+        known = offers.Known.now()
+        yield [
+            Approval(language=it.language, text=it.text, clip=clip)
+            for path in PAGES
+            for it, clip in offers.clips_of(Pages().read(path), known)
+        ]
+
+
+@pytest.fixture
+def opened(window, site, sound):
+    """Opens a page with approved sound, and its player."""
+
+    def open_page(path="/nl/", **options):
+        Approval.objects.bulk_create(sound, ignore_conflicts=True)
+        page = window(**options)
+        page.add_init_script(WATCH)
+        page.goto(site + path)
+        page.click("#listen")
+        page.locator("[data-do=play]").wait_for()
+        return page
+
+    return open_page
+
+
+# Writes down what is marked when, and in which order silence and blankness come.
+WATCH = """
+window.seen = [];
+new MutationObserver(changes => changes.forEach(change => change.addedNodes.forEach(node => {
+  if (node.className === "now") {
+    const text = [...document.querySelectorAll(".now")].map(it => it.textContent).join(" ");
+    const audio = document.querySelector("audio");
+    seen.push([text, audio ? audio.currentTime * 1000 : -1]);
+  }
+}))).observe(document, {childList: true, subtree: true});
+const pause = HTMLMediaElement.prototype.pause;
+HTMLMediaElement.prototype.pause = function () {
+  console.log("silence, " + (document.documentElement.style.display || "page still shown"));
+  pause.call(this);
+};
+"""
+
+
+def play(page):
+    page.click("[data-do=play]")
+    page.wait_for_function("() => document.querySelector('audio').currentTime > 0.3")
+
+
+def now(page) -> str:
+    return " ".join(page.locator(".now").all_inner_texts())
+
+
+def paused(page) -> bool:
+    return page.evaluate("document.querySelector('audio').paused")
+
+
+def test_without_script_there_is_no_dead_button(window, site):
+    page = window(java_script_enabled=False)
+    page.goto(f"{site}/nl/")
+
+    assert not page.locator("#listen").is_visible()
+    assert page.locator("audio").count() == 0
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_sentence_that_is_heard_is_marked(opened, site, language):
+    """Within 100 ms: what is marked against the marks, the marks against the sound."""
+    page = opened(f"/{language}/")
+    offer = page.request.get(f"{site}/{language}/listen.json").json()
+    play(page)
+    page.wait_for_function("() => document.querySelector('audio').currentTime > 9", timeout=30_000)  # fmt: skip
+    seen = page.evaluate("seen")
+
+    starts = {}
+    for (text, *_), (start, _end) in zip(offer["sentences"], offer["sound"]["marks"], strict=True):  # fmt: skip
+        starts[compact(text)] = start
+    wholes = [(compact(text), at) for text, at in seen if compact(text) in starts]
+    assert len({text for text, _ in wholes}) >= 3
+    for text, at in wholes:
+        assert abs(at - starts[text]) < 100, (text, at, starts[text])
+    for address in offer["sound"]["files"].values():
+        far = page.evaluate(DRIFT, [address, offer["sound"]["marks"]])
+        assert far < 100, (address, far)
+
+
+# How far the sound begins from its mark at most, in ms. Before each mark it is still.
+DRIFT = """async ([address, marks]) => {
+  const bytes = await (await fetch(address)).arrayBuffer();
+  const sound = await new OfflineAudioContext(1, 1, 44100).decodeAudioData(bytes);
+  const samples = sound.getChannelData(0), rate = sound.sampleRate / 1000;
+  let most = 0;
+  for (const [start] of marks) {
+    let at = Math.max(0, Math.round((start - 150) * rate));
+    while (at < samples.length && Math.abs(samples[at]) < 0.02) at++;
+    most = Math.max(most, Math.abs(at / rate - start));
+  }
+  return most;
+}"""
+
+
+def compact(text: str) -> str:
+    return "".join(text.split())
+
+
+def test_controls_speak_the_language_and_tell_their_state(opened):
+    page = opened("/nl/")
+    key = page.locator("[data-do=play]")
+    expect(page.locator("#player-said")).to_contain_text("bluetooth")
+    expect(key).to_be_focused()
+    play(page)
+
+    expect(key).to_have_attribute("aria-pressed", "true")
+    expect(key).to_have_text("Pauze")
+    expect(page.locator("#player-said")).to_be_empty()
+    page.keyboard.press("Enter")
+    expect(key).to_have_text("Afspelen")
+    assert paused(page)
+    page.click("[data-do=speed]")
+    expect(page.locator("#player-speed")).to_have_text("1.25")
+    assert page.evaluate("document.querySelector('audio').playbackRate") == 1.25
+    page.keyboard.press("Escape")
+    expect(page.locator("#player")).to_have_count(0)
+    expect(page.locator("#listen")).to_be_focused()
+    assert page.locator(".now").count() == 0
+
+
+def test_one_goes_by_sentence_and_starts_at_the_one_that_is_tapped(opened):
+    page = opened("/nl/")
+    play(page)
+    first = now(page)
+
+    page.click("[data-do=forward]")
+    expect(page.locator(".now").first).not_to_have_text(first)
+    page.click("[data-do=back]")
+    expect(page.locator(".now").first).to_have_text(first.split(" 112")[0])
+    page.locator("p.lead").click(position={"x": 60, "y": 12})
+    expect(page.locator(".now")).to_have_text("Kies de zin die het meest op jou lijkt.")
+    page.wait_for_function("() => document.querySelector('audio').currentTime > 15")
+
+
+def test_in_the_open_wing_one_part_can_be_heard_and_a_file_kept(opened):
+    """Its names say nothing: neither the file's, nor what a lock screen shows."""
+    page = opened("/nl/contact/")
+    link = page.locator(".player-keep")
+    expect(link).to_be_visible()
+    assert re.fullmatch(r"audio-nl-\w{4}\.mp3", link.get_attribute("download"))
+
+    page.get_by_role("button", name="Luister naar dit stuk: Wie beheert").click()
+    expect(page.locator(".now")).to_have_text("Wie beheert deze site?")
+    shown = page.evaluate("navigator.mediaSession.metadata.title")
+    assert shown == "Informatie · Verder"
+    page.click("[data-do=speed]")
+    page.click("[data-do=speed]")
+    expect(page.locator("#player-said")).to_have_text("Dit was het einde.", timeout=20_000)  # fmt: skip
+    assert paused(page)
+
+
+def test_hearing_it_again_asks_for_nothing(opened):
+    page = opened("/nl/")
+    play(page)
+    page.wait_for_function("() => document.querySelector('audio').readyState === 4")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+
+    page.click(".player-keys [data-do=stop]")
+    assert asked == []  # and nothing is told of it
+    page.click("#listen")
+    play(page)
+    page.click("[data-do=play]")
+    page.click("[data-do=back]")
+    play(page)
+
+    assert len([url for url in asked if "/sound/" in url]) <= 1
+
+
+def test_sound_comes_after_a_tap_and_never_before(window, site, sound):
+    Approval.objects.bulk_create(sound, ignore_conflicts=True)
+    page = window()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{site}/nl/")
+    page.locator("#listen:enabled").wait_for()
+    assert not [url for url in asked if "listen" in url or "/sound/" in url]
+
+    page.click("#listen")
+    page.locator("[data-do=play]").wait_for()
+    assert not [url for url in asked if "/sound/" in url]
+    assert not page.locator(".player-keep").is_visible()  # in the quiet wing, never
+
+
+# --- Silence
+
+
+def test_the_exit_is_silence_first_and_then_blank(opened, decoy):
+    decoy.delay = 1
+    page = opened("/nl/")
+    play(page)
+    page.said.clear()
+    page.evaluate(TELL_AFTERWARDS)
+
+    page.click("#exit")
+    page.wait_for_url(decoy.url)
+
+    assert page.said[0] == "silence, page still shown"
+    assert json.loads(page.said[-1]) == ["none", True, False]
+
+
+# The sound itself is kept hold of: the page no longer has it by then.
+TELL_AFTERWARDS = """() => {
+  const audio = document.querySelector("audio");
+  document.getElementById("exit").addEventListener("click", () => setTimeout(() => console.log(
+    JSON.stringify([document.documentElement.style.display, audio.paused, audio.hasAttribute("src")])), 200));
+}"""
+
+
+def test_three_times_shift_is_silence_too(opened, decoy):
+    page = opened("/nl/")
+    play(page)
+    page.said.clear()
+
+    for _ in range(3):
+        page.keyboard.press("Shift")
+    page.wait_for_url(decoy.url)
+
+    assert page.said[0] == "silence, page still shown"
+
+
+def test_another_page_is_silent(opened):
+    page = opened("/nl/")
+    play(page)
+    page.evaluate("window.kept = document.querySelector('audio')")
+
+    page.click("text=Ik zit vast in een ander land")
+    page.locator("h1:has-text('Ik zit')").wait_for()
+
+    assert page.evaluate("kept.paused")
+    assert page.locator("#player").count() == 0
+    expect(page.locator("#listen")).to_be_enabled()
+    page.evaluate("history.back()")
+    page.locator("h1:has-text('Wat past')").wait_for()
+    assert page.locator(".now").count() == 0
+
+
+def test_a_page_that_is_not_seen_is_silent(opened):
+    page = opened("/nl/")
+    play(page)
+
+    page.evaluate("""() => {
+      Object.defineProperty(document, "hidden", {value: true, configurable: true});
+      document.dispatchEvent(new Event("visibilitychange"));
+    }""")
+
+    assert paused(page)
+    expect(page.locator("[data-do=play]")).to_have_text("Afspelen")
+
+
+# --- Bad days
+
+
+@pytest.mark.parametrize("damage", ["gone", "cut off", "no sound at all"])
+def test_sound_that_does_not_come_is_told_and_the_text_stays(opened, damage):
+    page = opened("/nl/")
+
+    def answer(route):
+        whole = route.fetch().body()
+        if damage == "gone":
+            route.fulfill(status=404, body="")
+        elif damage == "cut off":
+            route.fulfill(body=whole[:6000], content_type="audio/ogg")
+        else:
+            route.fulfill(body=b"<html>login first</html>", content_type="text/html")
+
+    page.route("**/sound/*", answer)
+    page.click("[data-do=play]")
+
+    expect(page.locator("#player-said")).to_have_text("Het geluid werkt nu niet. De tekst staat er nog.", timeout=15_000)  # fmt: skip
+    expect(page.locator("h1")).to_have_text("Wat past bij jou?")
+    expect(page.locator("[data-do=play]")).to_have_text("Afspelen")
+
+
+def changed_offer(page, change):
+    def answer(route):
+        offer = route.fetch().json()
+        change(offer)
+        route.fulfill(json=offer)
+
+    page.route("**/listen.json", answer)
+
+
+def test_words_that_do_not_stand_on_the_page_are_never_heard(opened):
+    page = opened("/nl/")
+    page.click(".player-keys [data-do=stop]")
+    changed_offer(page, lambda it: it["sentences"].__setitem__(0, ["Bel 118."]))
+    page.click("#listen")
+
+    expect(page.locator("#player-said")).to_contain_text("een beetje veranderd")
+    play(page)
+    assert not now(page).startswith("Gevaar")
+    assert page.evaluate("document.querySelector('audio').currentTime") > 2
+
+
+def test_marks_that_do_not_fit_are_not_used(opened):
+    page = opened("/nl/")
+    page.click(".player-keys [data-do=stop]")
+    changed_offer(page, lambda it: it["sound"]["marks"].pop())
+    page.click("#listen")
+
+    expect(page.locator("#player-said")).to_contain_text("nog geen stem")
+    assert page.locator("audio").count() == 0
+
+
+def test_no_connection_is_told_and_can_be_tried_again(opened):
+    page = opened("/nl/")
+    page.click(".player-keys [data-do=stop]")
+    page.context.set_offline(True)
+    page.click("#listen")
+    expect(page.locator("#status")).to_be_visible()
+
+    page.context.set_offline(False)
+    page.click("#status button")
+
+    expect(page.locator("[data-do=play]")).to_be_visible()
+
+
+def test_sound_that_stops_by_itself_is_told(opened):
+    page = opened("/nl/")
+    play(page)
+
+    page.evaluate("HTMLMediaElement.prototype.pause.call(document.querySelector('audio'))")  # fmt: skip
+
+    expect(page.locator("#player-said")).to_contain_text("stopte vanzelf")
+    play(page)
+    expect(page.locator("#player-said")).to_be_empty()

@@ -1,0 +1,37 @@
+"""What tests of reading aloud share: small pages that are live, and real sound of them."""
+
+import shutil
+
+import pytest
+
+from publishing.live import POINTER
+from publishing.store import Answer, Manifest, Store, write
+from speech import building
+
+WORDS = "Bel 112. Wacht niet op morgen."
+
+
+def page(*paragraphs: str, language: str = "nl") -> str:
+    text = "".join(f"<p>{it}</p>" for it in paragraphs)
+    return f'<html lang="{language}"><main id="main"><h1>Kop</h1>{text}</main></html>'
+
+
+def put_live(root, **pages: str) -> None:
+    """Make these pages the live build: put_live(root, nl=..., en=...)."""
+    store, manifest = Store(root), Manifest(edition=1)
+    for language, content in pages.items():
+        blob = f"{language}{abs(hash(content))}"
+        store.keep_blob(blob, content.encode())
+        headers = [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "no-store")]  # fmt: skip
+        manifest.pages[f"/{language}/1/"] = Answer(200, headers, blob)
+    store.keep("build", manifest)
+    write(root / POINTER, b"build")
+
+
+def make(*paths: str) -> building.Done:
+    return building.build(list(paths), building.LivePages(), lambda *told: None)
+
+
+needs_espeak = pytest.mark.skipif(
+    not shutil.which("espeak-ng"), reason="bin/system-packages test installs it"
+)
