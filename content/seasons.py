@@ -54,12 +54,14 @@ def now_in_season(snapshot: str) -> str:
         records = json.loads(snapshot)
     except ValueError:  # rendering it will say what is wrong
         return ""
+    sections = (
+        record["fields"] for record in records if record["model"] == "content.section"
+    )
     return " ".join(
-        record["fields"]["key"]
-        for record in records
+        section["key"]
+        for section in sections
+        # .get: an edition from before there were seasons has none
         if in_season(
-            record["fields"].get("season_from", ""),
-            record["fields"].get("season_until", ""),
-            today,
+            section.get("season_from", ""), section.get("season_until", ""), today
         )
     )

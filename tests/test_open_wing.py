@@ -4,6 +4,7 @@ import json
 import re
 from xml.etree import ElementTree
 
+import brotli
 import pytest
 from django.conf import settings
 from django.urls import reverse
@@ -131,6 +132,7 @@ def test_the_index_is_small_and_finds_every_page(client):
 
         assert response.status_code == 200
         assert response["Cache-Control"] == "no-store"
+        assert len(brotli.compress(response.content)) <= settings.CORE_BUDGET
         addresses = {row[0] for row in found["pages"]}
         assert all(address.startswith(f"/{code}/") for address in addresses)
         assert len(addresses) > 25

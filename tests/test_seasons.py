@@ -75,6 +75,8 @@ def test_a_turn_of_the_season_is_another_build(on):
     assert builds[MAY] == builds[date(2027, 5, 21)]
     assert len(set(builds.values())) == 3
     assert now_in_season("no snapshot") == ""
+    older = '[{"model": "content.section", "fields": {"key": "trip/today"}}]'
+    assert now_in_season(older) == ""
 
 
 def test_every_night_the_live_edition_is_built_anew_if_the_season_turned(monkeypatch):
