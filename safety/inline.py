@@ -65,8 +65,9 @@ BEHAVIOURS = [
     "templates/components/read_aloud/voices.js",
     "templates/components/read_aloud/read_aloud.js",
 ]
-# Style that only behaviours need: it comes with them, and weighs on no page.
-BEHAVIOUR_STYLES = ["templates/components/read_aloud/player.css"]
+# Style that comes with behaviours, and weighs on no page: their own, and what an open page
+# needs that is swapped into a quiet visit, whose policy allows no other style.
+BEHAVIOUR_STYLES = ["templates/components/read_aloud/player.css", *OPEN_STYLES]
 
 
 @cache
