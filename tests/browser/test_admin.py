@@ -48,7 +48,7 @@ def desk(live_server, window, django_user_model):
 
 
 def test_an_editor_changes_a_text(desk):
-    desk.click("text=Pagina's")
+    desk.click(".front-list >> text=Pagina's")
     desk.click("text=Ik ben bang voor een reis")
     desk.click(".desk >> text=Arabisch")
     desk.fill("[name=lead_ar]", "نص جديد")
@@ -65,7 +65,7 @@ def test_an_editor_changes_a_text(desk):
 
 
 def test_an_editor_changes_a_number(desk):
-    desk.click("text=Manieren van contact")
+    desk.click(".front-list >> text=Manieren van contact")
     desk.click("text=Veilig Thuis: telefoon")
     desk.fill("[name=number_nl]", "12")
     desk.click("[name=_save]")
@@ -83,7 +83,7 @@ def test_an_editor_changes_a_number(desk):
 def test_a_half_written_text_is_not_left_by_accident(desk):
     asked = []
     desk.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
-    desk.click("text=Pagina's")
+    desk.click(".front-list >> text=Pagina's")
     desk.click("text=Ik ben bang voor een reis")
     desk.locator("[name=lead_nl]").press_sequentially("Half")
     desk.click(".desk >> text=Arabisch", no_wait_after=True)
