@@ -2,20 +2,9 @@
 
 from collections.abc import Callable
 
-from django.conf import settings
-
-from publishing import live, snapshot
+from publishing import snapshot
+from publishing.live import seen_now
 from publishing.models import Edition
-from publishing.store import Store
-
-
-def seen_now() -> Edition | None:
-    """The edition that visitors see; the newest one where none is live."""
-    if build := live.live_build():
-        number = Store(settings.PUBLISHING_ROOT).manifest(build).edition
-        if edition := Edition.objects.filter(number=number).first():
-            return edition
-    return Edition.objects.first()
 
 
 def edition_with(change: Callable[[str], str], note: str, by=None) -> Edition | None:

@@ -24,7 +24,7 @@ class Ready:
             start = {
                 "type": "http.response.start",
                 "status": answer.status,
-                "headers": _headers(answer, encoding, len(body)),
+                "headers": headers_of(answer, encoding, len(body)),
             }
             end = {"type": "http.response.body", "body": body}
             self.by_encoding[encoding] = start, end
@@ -82,7 +82,7 @@ def _weight(parameters: str) -> float:
         return 0
 
 
-def _headers(answer: Answer, encoding: str, length: int) -> list[tuple]:
+def headers_of(answer: Answer, encoding: str, length: int) -> list[tuple]:
     """What Django said, and what sending adds.
 
     Not `Vary: Accept-Encoding`: these answers are no-store, and it costs 23 bytes.

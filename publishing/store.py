@@ -2,6 +2,8 @@
 
     blobs/<sha256>, .br, .gz   one body, as is and in two encodings
     builds/<id>.json           which address gets which headers and which body
+    builds/<id>.reads          what its pages asked the database (reads.py)
+    archive/                   what visitors ever saw, brotli only, for staff to read
     live                       the id of the build that visitors see (live.py)
 
 Nothing is ever written in place: a reader finds a whole file or none.
@@ -36,10 +38,12 @@ class Manifest:
     """All answers of a build.
 
     pages: by address; homes: for `/`, by language; errors: for any other address,
-    by language; edition: the number of the edition that was rendered
+    by language; words: the digest of the snapshot that was rendered; code: of all else
+    that decides how pages come out
     """
 
-    edition: int = 0
+    words: str = ""
+    code: str = ""
     pages: dict[str, Answer] = field(default_factory=dict)
     homes: dict[str, Answer] = field(default_factory=dict)
     errors: dict[str, Answer] = field(default_factory=dict)
@@ -60,7 +64,8 @@ class Manifest:
         """Raises ValueError, KeyError or TypeError for anything but a manifest."""
         kept = json.loads(text)
         return cls(
-            kept["edition"],
+            kept.get("words", ""),  # none in what an older release built
+            kept.get("code", ""),
             **{
                 part: {name: Answer(**answer) for name, answer in kept[part].items()}
                 for part in ("pages", "homes", "errors")
@@ -75,12 +80,17 @@ class Store:
         self.root = Path(root)
         self.blobs = self.root / "blobs"
         self.builds = self.root / "builds"
+        self.archived = self.root / "archive"
 
     def manifest(self, build: str) -> Manifest:
         return Manifest.parse(self._build(build).read_bytes())
 
     def keep(self, build: str, manifest: Manifest) -> None:
         write(self._build(build), manifest.dump())
+
+    def reads(self, build: str) -> Path:
+        """Where it says what the pages of a build asked the database."""
+        return self.builds / f"{build}.reads"
 
     def blob(self, name: str, suffix: str) -> bytes:
         return (self.blobs / f"{name}{suffix}").read_bytes()
@@ -100,6 +110,22 @@ class Store:
             return False
         return all(self._has(name, suffix) for name in blobs for suffix in ENCODINGS)
 
+    def archive(self, build: str) -> None:
+        """Keep what visitors are shown for good, so that staff can read it again.
+
+        A second name for the same files: a page that did not change takes no space.
+        """
+        self.archived.mkdir(exist_ok=True)
+        for name in self.manifest(build).blobs:
+            _link(self.blobs / f"{name}.br", self.archived / f"{name}.br")
+        _link(self._build(build), self.archived / f"{build}.json")
+
+    def archived_manifest(self, build: str) -> Manifest:
+        return Manifest.parse((self.archived / f"{build}.json").read_bytes())
+
+    def archived_body(self, name: str) -> bytes:
+        return brotli.decompress((self.archived / f"{name}.br").read_bytes())
+
     def prune(self, keep: int, live: str) -> None:
         """Forget all but the `keep` builds last made live, and blobs nobody names."""
         builds = sorted(self.builds.glob("*.json"), key=_made_live, reverse=True)
@@ -109,6 +135,7 @@ class Store:
                 named |= self.manifest(file.stem).blobs
             else:
                 file.unlink()
+                self.reads(file.stem).unlink(missing_ok=True)
         for file in self.blobs.iterdir():
             name, _, ending = file.name.partition(".")
             if name not in named or ending.endswith("half"):
@@ -134,6 +161,11 @@ def write(path: Path, content: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     os.replace(half, path)
+
+
+def _link(old: Path, new: Path) -> None:
+    if not new.exists():
+        os.link(old, new)
 
 
 def _made_live(file: Path) -> int:

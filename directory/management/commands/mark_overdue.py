@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from directory.models import ContactMethod
 from directory.upkeep import mark_overdue
-from directory.urgent import edition_with, seen_now
+from directory.urgent import edition_with
 from publishing.commands import PublishingCommand
+from publishing.live import seen_now
 
 
 class Command(PublishingCommand):
