@@ -160,6 +160,17 @@ def sign(proposal: Proposal, by, languages: Iterable[str]) -> None:
     proposal.save(update_fields=["signed"])
 
 
+def log_emergency(before: Edition | None, edition: Edition, why: str) -> None:
+    """Remember what went online unseen by a second person, if it asks for one."""
+    old = changes.records(before.snapshot) if before else {}
+    new = changes.records(edition.snapshot)
+    chosen = changes.compare(old, new).values()
+    if before and judge(chosen, old, new).sensitive:
+        propose(
+            chosen, edition.note, edition.created_by, emergency=why, edition=edition
+        )
+
+
 def review(proposal: Proposal, by) -> None:
     """A second person looked at what went online in a hurry. Raises Refused."""
     if by == proposal.created_by:

@@ -43,4 +43,5 @@ def digest(text: str) -> str:
 def _records() -> Iterator[models.Model]:
     for label in settings.EDITION_APPS:
         for model in apps.get_app_config(label).get_models():
-            yield from model._base_manager.order_by("pk")
+            links = [field.name for field in model._meta.many_to_many]
+            yield from model._base_manager.order_by("pk").prefetch_related(*links)

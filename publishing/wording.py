@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
 from achterlating_site.languages import CODES, LANGUAGES, SOURCE
@@ -76,10 +77,11 @@ def word_difference(old: str, new: str) -> list[tuple[str, str]]:
 
 def _field(model, column: str, change: Change, before: Records, after: Records):
     stem, _, code = column.rpartition("_")
-    language = LANGUAGES[code] if stem and code in CODES else None
+    is_words = stem in getattr(model, "WORDS", ()) and code in CODES
+    language = LANGUAGES[code] if is_words else None
     try:
         field = model._meta.get_field(stem if language else column)
-    except models.FieldDoesNotExist:
+    except FieldDoesNotExist:  # of an older release
         return FieldChange(column, None, [])
     label = str(getattr(field, "verbose_name", column))
     if language and code != SOURCE:
