@@ -2,10 +2,12 @@
 
 from django.contrib import admin
 from django.http import HttpResponseRedirect
-from django.urls import reverse
+from django.urls import path, reverse
 
 from editorial.admin import EntryAdmin, PartInline
 from editorial.chosen import chosen_language, how_far
+from editorial.exchange_admin import exchange_view
+from editorial.finding import phrase_view
 
 from .forms import PageForm, SectionForm, SignalForm, SignalListForm, next_number
 from .models import BrowserSteps, Page, Section, Signal, SignalList
@@ -50,6 +52,14 @@ class PageAdmin(EntryAdmin):
 
     def get_changeform_initial_data(self, request):
         return {"number": next_number(), **super().get_changeform_initial_data(request)}
+
+    def get_urls(self):
+        view = self.admin_site.admin_view
+        return [
+            path("vertalen/", view(exchange_view), name="content_page_exchange"),
+            path("zoek/", view(phrase_view), name="content_page_phrase"),
+            *super().get_urls(),
+        ]
 
     def has_delete_permission(self, request, obj=None):
         """A page that is gone keeps its number: see editorial/facts/numbers.toml."""
