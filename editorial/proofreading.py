@@ -24,6 +24,8 @@ POINTED_AT = (
     "safety.WordList",
 )
 
+LONGEST = 8_000  # signs of one text: more never fits in a page that arrives in one go
+
 
 def known_now() -> rules.Known:
     """What tokens may point at, according to the database. Four queries."""
@@ -89,11 +91,14 @@ def _problems(
         if language == SOURCE and field in entry.REQUIRED:
             yield "Dit ontbreekt in het Nederlands."
         return
+    if len(text) > 2 * LONGEST:  # a whole document: one sentence about it is enough
+        yield f"Dit is {len(text)} tekens lang, hoogstens {LONGEST} mag. Is dit wel de goede tekst?"
+        return
     yield from rules.problems(text, known, language)
     if field == "title" and entry.is_quiet:
         yield from rules.telling(text, known)
-    limit = entry._meta.get_field(field).max_length
-    if limit and len(text) > limit:
+    limit = entry._meta.get_field(field).max_length or LONGEST
+    if len(text) > limit:
         yield f"Dit is {len(text)} tekens lang, hoogstens {limit} mag."
     if language != SOURCE:
         yield from rules.different_tokens(entry.words(SOURCE)[field], text)

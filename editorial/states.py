@@ -47,6 +47,13 @@ def translated(entry: Entry, language: str, dutch: dict | None = None) -> None:
     _mark(entry, language, source=digest(dutch or entry.words(SOURCE)))
 
 
+def still_translated(entry: Entry, before: dict[str, str]) -> None:
+    """Remember that what translated the Dutch `before` translates it as it stands now too."""
+    for language, marks in list(entry.digests.items()):
+        if marks.get("source") == digest(before):
+            translated(entry, language)
+
+
 def reviewed(entry: Entry, language: str) -> None:
     """Remember that a native speaker checked the words in `language`."""
     _mark(entry, language, reviewed=digest(entry.words(language)))

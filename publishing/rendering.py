@@ -72,7 +72,7 @@ def _work_of(
 
 def _answer(handler, path, language, status, folder) -> Answer:
     try:
-        found, headers, body = _get(handler, path, language)
+        found, headers, body = page_of(handler, path, language)
     except Exception as error:
         raise RenderError(f"{path}: {type(error).__name__}: {error}") from error
     if found != status:
@@ -84,7 +84,7 @@ def _answer(handler, path, language, status, folder) -> Answer:
     return Answer(status, headers, blob)
 
 
-def _get(handler, path, language) -> tuple[int, list[tuple[str, str]], bytes]:
+def page_of(handler, path, language="") -> tuple[int, list[tuple[str, str]], bytes]:
     """Ask Django as its server would. Raises what a view raises."""
     site = urlsplit(settings.SITE_URL)
     environ = {

@@ -78,7 +78,7 @@ def test_words_and_a_number_go_online_and_the_words_come_back(people, live_serve
     expect(editor.locator(".change")).to_have_count(2)
     editor.click("text=Kies alles")
     editor.fill("[name=note]", "Duidelijker, en het nieuwe nummer")
-    editor.click("[type=submit]")
+    editor.click('[value="Bekijk wat er verandert"]')
     expect(
         editor.locator("text=Een tweede persoon moet dit eerst meelezen")
     ).to_be_visible()
