@@ -56,7 +56,10 @@ class PageAdmin(Previewed, EntryAdmin):
     )
     facts = (
         ("Voor de lezer", {"fields": ["place", "door", "next_page", "contact"]}),
-        ("Voor de redactie", {"fields": ["high_risk", "position", "sources"]}),
+        (
+            "Voor de redactie",
+            {"fields": ["high_risk", "position", "sources", "retired_on"]},
+        ),
         address,
     )
     list_display = ("name", "address_shown", "wing_shown", "door", "high_risk")

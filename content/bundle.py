@@ -45,7 +45,9 @@ def core(request, language):
 
 def core_pages(request, language: str) -> dict[str, str]:
     """Address -> page without the style and scripts that the reader has already."""
-    pages = {page.key: page for page in Page.objects.filter(key__in=PAGES)}
+    pages = {
+        page.key: page for page in Page.objects.filter(key__in=PAGES, retired_on=None)
+    }
     result = {}
     for key in PAGES:
         if key in pages:

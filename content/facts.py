@@ -48,9 +48,14 @@ class Facts:
         return {page.key: page for page in Page.objects.all()}
 
     @property
+    def offered(self) -> list[Page]:
+        """Pages that lists may lead to: without those that are retired."""
+        return [page for page in self.pages.values() if not page.retired_on]
+
+    @property
     def doors(self) -> list[Page]:
         """Pages the home page lists, in their order."""
-        doors = (page for page in self.pages.values() if page.door is not None)
+        doors = (page for page in self.offered if page.door is not None)
         return sorted(doors, key=lambda page: page.door)
 
     @property
@@ -58,7 +63,7 @@ class Facts:
         """Quiet pages that are no door and not below every page: what there is to read."""
         return [
             page
-            for page in self.pages.values()
+            for page in self.offered
             if page.is_quiet
             and page.door is None
             and page.key not in FRAME_PAGES
@@ -82,6 +87,10 @@ class Facts:
     def _render(self, token: Token, within: str) -> SafeString:
         if token.kind == "page":
             page = self.pages.get(token.key)
+            if page and page.retired_on:  # the words lead straight to where it leads
+                page = next(
+                    it for it in self.pages.values() if it.pk == page.next_page_id
+                )
             return self._page(page, within) if page else SafeString(token.key)
         organisation = self.organisations.get(token.key)
         if organisation is None:

@@ -4,6 +4,7 @@ from django.conf import settings
 
 from . import live
 from .comparing import changed_pages, difference
+from .proposals import MOST
 from .store import Manifest, Store
 from .weighing import budget, findings, weight
 
@@ -39,7 +40,8 @@ class Comparison:
         }
 
     def wrong(self) -> list[tuple[str, str]]:
-        return list(findings(self.new, self.live, self.store))
+        """What keeps this build from going live, as far as one wants to read."""
+        return list(findings(self.new, self.live, self.store))[:MOST]
 
     def difference(self, path: str) -> list[tuple[str, str]]:
         pages = (manifest.pages.get(path) for manifest in (self.live, self.new))

@@ -15,6 +15,7 @@ from .models import Edition, Proposal
 from .store import Manifest
 from .weighing import findings
 
+MOST = 20  # mistakes told at once: one wrong link may stand on every page
 CURRENT = {"directory", "safety"}  # apps that a rollback leaves as they are now
 
 
@@ -131,7 +132,7 @@ def carry_out(proposal: Proposal, progress: Progress, by=None) -> Edition:
         made = build(result.edition, store, progress, like=now)
         shown = store.manifest(now) if store.is_whole(now) else Manifest()
         if wrong := list(findings(made.manifest, shown, store)):
-            raise Refused(*(f"{path} {message}" for path, message in wrong))
+            raise Refused(*(f"{path} {message}" for path, message in wrong[:MOST]))
         with transaction.atomic():
             edition = Edition.objects.of(
                 result.edition.snapshot, proposal.note, by=by or proposal.created_by

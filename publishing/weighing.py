@@ -48,7 +48,10 @@ def findings(
         if most and (weighs := weight(answer, store)) > most:
             yield path, f"weegt {weighs} bytes; hoogstens {most} mag."
         if not FILE.search(path):
-            for target in _nowhere(store.blob(answer.blob, ""), manifest):
+            targets = set(_nowhere(store.blob(answer.blob, ""), manifest))
+            if shown := live.pages.get(path):  # an old mistake holds nothing up
+                targets -= set(_nowhere(store.blob(shown.blob, ""), live))
+            for target in sorted(targets):
                 yield path, f"leidt naar “{target}”, en dat is er niet."
     for path in live.pages.keys() - manifest.pages.keys():
         yield path, "verdwijnt. Iemand kan dit adres hebben opgeschreven."

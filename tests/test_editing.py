@@ -162,3 +162,31 @@ def test_a_phrase_is_found_everywhere(admin_client, section):
     html = response.content.decode()
     assert "<mark>Nog iets.</mark>" in html
     assert address(Section.objects.get(pk=section.pk)) in html
+
+
+def test_a_retired_page_answers_calmly_and_leads_on(admin_client, client):
+    page, on = Page.objects.get(key="tips"), Page.objects.get(key="help")
+    section = Section.objects.filter(page__key="rights").first()
+    Section.objects.filter(pk=section.pk).update(body_nl="Lees [page:tips].")
+
+    refused = save(admin_client, page, retired_on="22-11-2026", next_page="")
+    assert "Kies een pagina die blijft" in errors(refused)
+    save(admin_client, page, retired_on="22-11-2026", next_page=on.pk)
+
+    response = client.get(page.path("ar"))
+    html = response.content.decode()
+    assert response.status_code == 200
+    assert 'content="noindex"' in html
+    assert f'href="{on.path("ar")}"' in html
+    assert "tel:" in html
+    assert page.path("nl") not in client.get("/nl/").content.decode()
+    rights = client.get(section.page.path("nl")).content.decode()
+    assert f'Lees <a href="{on.path("nl")}"' in rights
+
+
+def test_what_every_page_leads_to_is_not_retired(admin_client):
+    page = Page.objects.get(key="help")
+
+    assert "deze moet blijven" in errors(
+        save(admin_client, page, retired_on="22-11-2026")
+    )
