@@ -7,6 +7,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.text import capfirst
 
 from editorial.chosen import dutch_name
 
@@ -108,7 +109,7 @@ class ProposalAdmin(admin.ModelAdmin):
             if answer:
                 return answer
         context = self.admin_site.each_context(request) | {
-            "title": proposal,
+            "title": capfirst(proposal),
             "opts": self.opts,
             "proposal": proposal,
             "state": self.state(proposal),

@@ -14,6 +14,8 @@ from editorial.chosen import dutch_name
 from .changes import Change, Records
 from .judging import things_of
 
+# Not the column without a language either: it holds the Dutch once more.
+UNSAID = ("digests", "key")
 LONG = 4000  # signs beyond which two texts are shown whole instead of word by word
 
 
@@ -40,7 +42,7 @@ def in_words(change: Change, before: Records, after: Records) -> dict:
         "fields": [
             _field(model, field, change, before, after)
             for field in change.fields
-            if field not in ("digests", "key", "position")
+            if field not in UNSAID and field not in getattr(model, "WORDS", ())
         ],
         "only_state": change.fields == ["digests"],
     }

@@ -40,6 +40,7 @@ def people(live_server, window, django_user_model, settings, tmp_path):
             it for it in Permission.objects.all() if wanted.search(it.codename)
         )
         page = window(viewport={"width": 1280, "height": 800})
+        page.set_default_timeout(90_000)  # a click may build pages, beside other work
         page.goto(f"{live_server.url}/{settings.ADMIN_PATH}/")
         page.fill("[name=username]", name)
         page.fill("[name=password]", PASSWORD)
