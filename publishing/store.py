@@ -12,6 +12,7 @@ Nothing is ever written in place: a reader finds a whole file or none.
 import gzip
 import json
 import os
+import shutil
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -164,8 +165,12 @@ def write(path: Path, content: bytes) -> None:
 
 
 def _link(old: Path, new: Path) -> None:
-    if not new.exists():
+    if new.exists():
+        return
+    try:
         os.link(old, new)
+    except OSError:  # some mounted folders know no second names
+        shutil.copy(old, new)
 
 
 def _made_live(file: Path) -> int:

@@ -84,7 +84,9 @@ def test_words_and_a_number_go_online_and_the_words_come_back(people, live_serve
         editor.locator("text=Een tweede persoon moet dit eerst meelezen")
     ).to_be_visible()
     proposal = editor.url
-    expect(editor.locator("table.pages")).to_be_visible(timeout=90_000)
+    pages = editor.locator(".pages-list summary")  # a number stands on every page
+    expect(pages).to_contain_text("pagina's veranderen", timeout=90_000)
+    pages.click()
     row = editor.locator("tr", has_text=path).first
     row.locator("text=verschil in tekst").click()
     expect(editor.locator("ins", has_text="Kleine stappen")).to_be_visible()
