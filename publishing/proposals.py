@@ -166,10 +166,13 @@ def log_emergency(before: Edition | None, edition: Edition, why: str) -> None:
     old = changes.records(before.snapshot) if before else {}
     new = changes.records(edition.snapshot)
     chosen = changes.compare(old, new).values()
-    if before and judge(chosen, old, new).sensitive:
-        propose(
-            chosen, edition.note, edition.created_by, emergency=why, edition=edition
-        )
+    if not before or not judge(chosen, old, new).sensitive:
+        return
+    with live.alone():  # of two who publish the same edition at once, one logs it
+        if not Proposal.objects.filter(edition=edition).exists():
+            propose(
+                chosen, edition.note, edition.created_by, emergency=why, edition=edition
+            )
 
 
 def review(proposal: Proposal, by) -> None:
