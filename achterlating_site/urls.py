@@ -6,6 +6,7 @@ from django.urls import include, path, register_converter
 
 from achterlating_site.languages import CODES
 from content import discovery, views
+from content.previewing import shared_view
 
 
 class Language:
@@ -23,6 +24,7 @@ class Language:
 register_converter(Language, "language")
 
 urlpatterns = [
+    path(f"{settings.ADMIN_PATH}/bekijk/<str:token>/", shared_view, name="preview"),
     path(f"{settings.ADMIN_PATH}/", admin.site.urls),
     path("", views.root, name="root"),
     path("robots.txt", discovery.robots, name="robots"),

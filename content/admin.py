@@ -1,11 +1,15 @@
 """Pages, their sections and lists of signals, for someone who is no programmer."""
 
 from django.contrib import admin
+from django.db import transaction
 from django.http import HttpResponseRedirect
-from django.urls import reverse
+from django.urls import path, reverse
 
+from achterlating_site.languages import SOURCE
 from editorial.admin import CarefulAdmin, EntryAdmin, PartInline
 from editorial.chosen import chosen_language, how_far
+from editorial.exchange_admin import exchange_view
+from editorial.finding import phrase_view
 
 from . import open_admin  # noqa: F401  registers figures and lessons
 from .forms import (
@@ -25,10 +29,37 @@ from .models import (
     SignalList,
     SignVideo,
 )
+from .previewing import page_view, share_view, shown
+
+
+class Previewed:
+    """A form with a button that shows the whole page before it is saved."""
+
+    def page_of(self, entry) -> Page:
+        return entry
+
+    def response_change(self, request, obj):
+        if "_preview" not in request.POST:
+            return super().response_change(request, obj)
+        language = chosen_language(request) or SOURCE
+        base = reverse("admin:content_page_preview", args=["x"])[:-1]
+        response = shown(self.page_of(obj).path(language), base, unsaved=True)
+        transaction.set_rollback(True)  # Django saves in a transaction; here for show
+        return response
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        if entry := context["original"]:
+            page, code = self.page_of(entry), chosen_language(request) or SOURCE
+            address = page.path(code).lstrip("/")
+            context["preview_url"] = reverse(
+                "admin:content_page_preview", args=[address]
+            )
+            context["share_url"] = reverse("admin:content_page_share", args=[page.pk])
+        return super().render_change_form(request, context, *args, **kwargs)
 
 
 @admin.register(Page)
-class PageAdmin(EntryAdmin):
+class PageAdmin(Previewed, EntryAdmin):
     form = PageForm
     key_from = ("heading_nl",)
     fixed = ("key", "wing", "number", "slug")  # the address: someone may have kept it
@@ -44,7 +75,10 @@ class PageAdmin(EntryAdmin):
             "Voor de lezer",
             {"fields": ["place", "door", "next_page", "contact", "frame"]},
         ),
-        ("Voor de redactie", {"fields": ["high_risk", "position", "sources"]}),
+        (
+            "Voor de redactie",
+            {"fields": ["high_risk", "position", "sources", "retired_on"]},
+        ),
         address,
     )
     list_display = ("name", "address_shown", "wing_shown", "door", "high_risk")
@@ -70,6 +104,16 @@ class PageAdmin(EntryAdmin):
     def get_changeform_initial_data(self, request):
         return {"number": next_number(), **super().get_changeform_initial_data(request)}
 
+    def get_urls(self):
+        view = self.admin_site.admin_view
+        return [
+            path("vertalen/", view(exchange_view), name="content_page_exchange"),
+            path("zoek/", view(phrase_view), name="content_page_phrase"),
+            path("bekijk/<path:address>", view(page_view), name="content_page_preview"),
+            path("<int:pk>/laat-lezen/", view(share_view), name="content_page_share"),
+            *super().get_urls(),
+        ]
+
     def has_delete_permission(self, request, obj=None):
         """A page that is gone keeps its number: see editorial/facts/numbers.toml."""
         return False
@@ -93,7 +137,7 @@ class PageAdmin(EntryAdmin):
 
 
 @admin.register(Section)
-class SectionAdmin(EntryAdmin):
+class SectionAdmin(Previewed, EntryAdmin):
     form = SectionForm
     facts = (
         (
@@ -111,6 +155,9 @@ class SectionAdmin(EntryAdmin):
     list_filter = ("kind", *EntryAdmin.list_filter, "page")
     list_select_related = ("page",)
     ordering = ("page__position", "position")
+
+    def page_of(self, section):
+        return section.page
 
     def render_change_form(self, request, context, *args, **kwargs):
         if section := context["original"]:

@@ -43,7 +43,9 @@ def core_pages(request, language: str) -> dict[str, str]:
 
 def bundled() -> list[Page]:
     """The pages of the bundle, the most needed first."""
-    pages = {page.key: page for page in Page.objects.order_by("door")}
+    pages = {
+        page.key: page for page in Page.objects.filter(retired_on=None).order_by("door")
+    }
     doors = [
         key for key, page in pages.items() if page.door is not None and page.is_quiet
     ]

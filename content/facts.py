@@ -45,26 +45,20 @@ class Records:
     def pages(self) -> dict[str, Page]:
         return {page.key: page for page in Page.objects.all()}
 
-    @cached_property
-    def country_page(self) -> Page | None:
-        """The page that every country's page is made after."""
-        pages = Page.objects.select_related("next_page")
-        return pages.filter(layout=Page.Layout.COUNTRY).first()
-
-    @cached_property
-    def country_sections(self) -> dict[str, Section]:
-        """Sections that every country's page shows, by the second half of their key."""
-        return shared_sections()
-
 
 _unchanging: Records | None = None
 
 
 @contextmanager
 def unchanging():
-    """Read the records once, for whoever renders many pages and knows that nothing changes."""
+    """Read the records once, for whoever renders many pages and knows that nothing changes.
+
+    They are read at once, not at first use: `publishing/reads.py` notes what is asked here
+    as asked by every page.
+    """
     global _unchanging
     _unchanging = Records()
+    _unchanging.organisations, _unchanging.pages  # noqa: B018
     try:
         yield
     finally:
@@ -90,18 +84,26 @@ class Facts:
     def pages(self) -> dict[str, Page]:
         return self._records.pages
 
-    @property
+    @cached_property
     def country_page(self) -> Page | None:
-        return self._records.country_page
+        """The page that every country's page is made after."""
+        pages = Page.objects.select_related("next_page")
+        return pages.filter(layout=Page.Layout.COUNTRY).first()
+
+    @cached_property
+    def country_sections(self) -> dict[str, Section]:
+        """Sections that every country's page shows, by the second half of their key."""
+        return shared_sections()
 
     @property
-    def country_sections(self) -> dict[str, Section]:
-        return self._records.country_sections
+    def offered(self) -> list[Page]:
+        """Pages that lists may lead to: without those that are retired."""
+        return [page for page in self.pages.values() if not page.retired_on]
 
     @property
     def doors(self) -> list[Page]:
         """Pages the home page lists, in their order."""
-        doors = (page for page in self.pages.values() if page.door is not None)
+        doors = (page for page in self.offered if page.door is not None)
         return sorted(doors, key=lambda page: page.door)
 
     @property
@@ -126,6 +128,10 @@ class Facts:
     def _render(self, token: Token, within: str) -> SafeString:
         if token.kind == "page":
             page = self.pages.get(token.key)
+            if page and page.retired_on:  # the words lead straight to where it leads
+                page = next(
+                    it for it in self.pages.values() if it.pk == page.next_page_id
+                )
             return self._page(page, within) if page else SafeString(token.key)
         organisation = self.organisations.get(token.key)
         if organisation is None:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from editorial.forms import CarefulForm, EntryForm, PartForm
 from editorial.loading import FOLDER, index_key
 
+from .facts import FRAME_PAGES
 from .models import Page, Wing
 
 
@@ -33,6 +34,8 @@ class PageForm(EntryForm):
     def clean(self):
         """A quiet page is found by its number, an open one by its words."""
         cleaned = super().clean()
+        if cleaned.get("retired_on"):
+            self._refuse_retiring(cleaned)
         if self.instance.pk is not None:
             return cleaned
         needed, other = ("number", "slug")
@@ -42,6 +45,18 @@ class PageForm(EntryForm):
         if not cleaned.get(needed) and needed not in self.errors:
             self.add_error(needed, "Zonder dit heeft de pagina geen adres.")
         return cleaned
+
+    def _refuse_retiring(self, cleaned):
+        """What every page leads to must stay; what goes leads to a page that stays."""
+        page, on = self.instance, cleaned.get("next_page", self.instance.next_page)
+        if page.layout != Page.Layout.PAGE or page.key in FRAME_PAGES:
+            self.add_error(
+                "retired_on", "Elke pagina leidt hierheen; deze moet blijven."
+            )
+        elif on is None or on == page or on.retired_on:
+            self.add_error(
+                "next_page", "Kies een pagina die blijft: daarheen leidt dit adres."
+            )
 
 
 class SectionForm(PartForm):

@@ -110,6 +110,12 @@ class Page(Entry):
         on_delete=models.PROTECT,
         related_name="+",
     )
+    retired_on = models.DateField(
+        "gestopt op",
+        null=True,
+        blank=True,
+        help_text="Het adres blijft: iemand kan het hebben opgeschreven. Het zegt dat de pagina er niet meer is, en leidt naar de volgende stap.",
+    )
     high_risk = models.BooleanField(
         "hoog risico",
         default=False,

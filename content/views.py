@@ -66,6 +66,9 @@ def open_page(request, language, slug):
 
 def page_response(request, language, **address):
     page = get_object_or_404(Page.objects.whole(), **address)
+    if page.retired_on:
+        context = frame(language, Facts(language, page.place)) | {"page": page}
+        return TemplateResponse(request, "content/retired.html", context)
     context = frame(language, Facts(language, page.place)) | {
         "page": page,
         "unchecked": unchecked(page, language),

@@ -113,7 +113,9 @@ class ContactMethodAdmin(EntryAdmin):
 
     def has_publish_permission(self, request):
         may = request.user.has_perm
-        return may("publishing.add_edition") and may("directory.change_contactmethod")
+        return may("publishing.publish_edition") and may(
+            "directory.change_contactmethod"
+        )
 
     @admin.action(
         description="Dit werkt niet: haal het nu van de site, noem de vervanger",

@@ -2,20 +2,10 @@
 
 from collections.abc import Callable
 
-from django.conf import settings
-
-from publishing import live, snapshot
+from publishing import snapshot
+from publishing.live import seen_now
 from publishing.models import Edition
-from publishing.store import Store
-
-
-def seen_now() -> Edition | None:
-    """The edition that visitors see; the newest one where none is live."""
-    if build := live.live_build():
-        number = Store(settings.PUBLISHING_ROOT).manifest(build).edition
-        if edition := Edition.objects.filter(number=number).first():
-            return edition
-    return Edition.objects.first()
+from publishing.proposals import log_emergency
 
 
 def edition_with(change: Callable[[str], str], note: str, by=None) -> Edition | None:
@@ -24,6 +14,9 @@ def edition_with(change: Callable[[str], str], note: str, by=None) -> Edition | 
     if now is None:
         return None
     text = change(now.snapshot)
-    return Edition.objects.create(
+    edition = Edition.objects.create(
         note=note, created_by=by, snapshot=text, digest=snapshot.digest(text)
     )
+    if by:  # the nightly command reckons; what a person decides, another looks at
+        log_emergency(now, edition, note)
+    return edition

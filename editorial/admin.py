@@ -6,7 +6,7 @@ form that has two columns cannot touch a third.
 """
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -96,6 +96,8 @@ class WithWords:
             tuple(build_localized_fieldname(field, code) for code in columns)
             for field in self.model.WORDS
         ]
+        if self.is_signed and obj and self.has_change_permission(request, obj):
+            rows.append("typo")
         code = beside(request, obj)
         if self.is_signed and code and may_sign(request.user, code):
             rows.append("reviewed")
@@ -212,6 +214,14 @@ class EntryAdmin(WithWords, CarefulAdmin):
             context["desk_language"] = chosen_language(request)
             context["subtitle"] = self.name(entry)
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if form.is_tidied:
+            messages.info(
+                request,
+                "Uit de geplakte tekst is opmaak weggehaald: onzichtbare tekens, vreemde spaties of lijsttekens. Kijk of het nog klopt.",
+            )
 
     def save_related(self, request, form, formsets, change):
         """One tick says that the parts on this page were read as well."""

@@ -17,15 +17,29 @@ from .proofreading import problems_of
 
 
 class WordsField(forms.CharField):
-    """Text with the line ends of the seed files.
+    """Text with the line ends of the seed files, without what Word pastes along.
 
     A browser sends "\\r\\n". Stored so, saving a form without touching it would look
     like new Dutch words: every translation outdated, every seed kept out.
     """
 
     def to_python(self, value):
-        value = super().to_python(value)
-        return value and value.replace("\r\n", "\n")
+        return tidy(super().to_python(value))
+
+
+# Invisible, and no editor can find them: soft hyphens, spaces without width, marks of
+# direction. Not U+200C and U+200D: Persian and Urdu are written with them.
+INVISIBLE = re.compile(
+    "[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+)
+BULLET = re.compile(r"^[ \t]*[•·▪‣◦\uf0b7][ \t\u00a0]*", re.MULTILINE)
+
+
+def tidy(text: str) -> str:
+    """Words as they are typed here: lists with "- ", plain spaces, nothing invisible."""
+    text = (text or "").replace("\r\n", "\n")
+    text = BULLET.sub("- ", INVISIBLE.sub("", text))
+    return text.replace("\u00a0", " ").replace("\t", " ")
 
 
 class CarefulForm(forms.ModelForm):
@@ -100,9 +114,17 @@ class EntryForm(CarefulForm):
         ),
     )
 
+    typo = forms.BooleanField(
+        label="Alleen een tikfout in het Nederlands: de vertalingen kloppen nog",
+        required=False,
+        help_text="Vink dit aan als de betekenis niet veranderde. Anders geldt elke vertaling als ouder dan het Nederlands.",
+    )
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.dutch_before = self.instance.words(SOURCE)
         self.fields["reviewed"].show_hidden_initial = False
+        self.fields["typo"].show_hidden_initial = False
         for field in self._meta.model.WORDS:
             lines = _lines(self.instance.words(SOURCE)[field])
             for code in filter(None, (SOURCE, self.language)):
@@ -121,12 +143,22 @@ class EntryForm(CarefulForm):
             self.add_error("reviewed", "Er ontbreekt nog tekst. Vul die eerst in.")
 
     def save(self, commit=True):
+        if self.cleaned_data.get("typo") and self._changes(SOURCE):
+            states.still_translated(self.instance, self.dutch_before)
         if self.is_reviewed or self._changes(self.language):
             states.translated(self.instance, self.language)
         if self.is_reviewed:
             states.reviewed(self.instance, self.language, self.by)
         # never states.seeded: a seed must see that an editor was here
         return super().save(commit)
+
+    @property
+    def is_tidied(self) -> bool:
+        """Whether something was taken out or replaced in what was pasted."""
+        typed = (
+            str(self.data.get(self.add_prefix(it), "")) for it in self.changed_data
+        )
+        return any(tidy(text) != text.replace("\r\n", "\n") for text in typed)
 
     @property
     def is_reviewed(self) -> bool:

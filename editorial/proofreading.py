@@ -3,29 +3,48 @@
 The same rules as `checking` uses on the seed files.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from django.apps import apps
+from django.db.models import Model
 
 from achterlating_site.languages import CODES, SOURCE
-from safety.words import words_now
+from safety.words import words_of
 
 from . import rules
 from .models import Entry
 from .states import State, state
 
+# by label: content and directory import this app, never the other way round
+POINTED_AT = (
+    "directory.Organisation",
+    "directory.ContactMethod",
+    "content.Page",
+    "safety.WordList",
+)
+
+LONGEST = 8_000  # signs of one text: more never fits in a page that arrives in one go
+
 
 def known_now() -> rules.Known:
     """What tokens may point at, according to the database. Four queries."""
-    # by label: content and directory import this app, never the other way round
-    organisations = apps.get_model("directory.Organisation").objects
-    methods = apps.get_model("directory.ContactMethod").objects
-    pages = apps.get_model("content.Page").objects
-    kinds = {key: set() for key in organisations.values_list("key", flat=True)}
-    for key, kind in methods.values_list("organisation__key", "kind"):
-        kinds[key].add(kind)
-    keys = set(pages.values_list("key", flat=True))
-    return rules.Known(kinds, keys, words_now())
+    return known_from(
+        it for label in POINTED_AT for it in apps.get_model(label).objects.all()
+    )
+
+
+def known_from(things: Iterable[Model]) -> rules.Known:
+    """What tokens may point at, according to these records, stored or not."""
+    by_label = defaultdict(list)
+    for thing in things:
+        by_label[thing._meta.label].append(thing)
+    organisations, methods, pages, lists = (by_label[label] for label in POINTED_AT)
+    keys = {organisation.pk: organisation.key for organisation in organisations}
+    kinds = {key: set() for key in keys.values()}
+    for method in methods:
+        kinds[keys[method.organisation_id]].add(method.kind)  # never without
+    return rules.Known(kinds, {page.key for page in pages}, words_of(lists))
 
 
 def problems_of(entry: Entry, known: rules.Known) -> list[tuple[str, str, str]]:
@@ -48,14 +67,21 @@ def problems_now() -> Iterator[tuple[Entry, str, str, str]]:
     A translation that waits for its translator may still point at what the older
     Dutch pointed at: an urgent change must not wait for fifteen languages.
     """
-    known = known_now()
-    for model in apps.get_models():
-        for entry in model.objects.all() if issubclass(model, Entry) else ():
-            for field, language, message in problems_of(entry, known):
-                waits = language != SOURCE and state(entry, language) == State.OUTDATED
-                text = entry.words(language)[field]
-                if not waits or message in rules.problems(text, known, language, field):
-                    yield entry, field, language, message
+    models = (model for model in apps.get_models() if issubclass(model, Entry))
+    everything = (entry for model in models for entry in model.objects.all())
+    return problems_in(everything, known_now())
+
+
+def problems_in(
+    entries: Iterable[Entry], known: rules.Known
+) -> Iterator[tuple[Entry, str, str, str]]:
+    """As `problems_now`, of these entries, stored or not."""
+    for entry in entries:
+        for field, language, message in problems_of(entry, known):
+            waits = language != SOURCE and state(entry, language) == State.OUTDATED
+            text = entry.words(language)[field]
+            if not waits or message in rules.problems(text, known, language, field):
+                yield entry, field, language, message
 
 
 def _problems(
@@ -65,11 +91,14 @@ def _problems(
         if language == SOURCE and field in entry.REQUIRED:
             yield "Dit ontbreekt in het Nederlands."
         return
+    if len(text) > 2 * LONGEST:  # a whole document: one sentence about it is enough
+        yield f"Dit is {len(text)} tekens lang, hoogstens {LONGEST} mag. Is dit wel de goede tekst?"
+        return
     yield from rules.problems(text, known, language, field)
     if field == "title" and entry.is_quiet:
         yield from rules.telling(text, known)
-    limit = entry._meta.get_field(field).max_length
-    if limit and len(text) > limit:
+    limit = entry._meta.get_field(field).max_length or LONGEST
+    if len(text) > limit:
         yield f"Dit is {len(text)} tekens lang, hoogstens {limit} mag."
     if language != SOURCE:
         yield from rules.different_tokens(entry.words(SOURCE)[field], text)

@@ -59,6 +59,13 @@ def reviewer(entry: Entry, language: str) -> str:
     return entry.digests.get(language, {}).get("reviewed_by", "")
 
 
+def still_translated(entry: Entry, before: dict[str, str]) -> None:
+    """Remember that what translated the Dutch `before` translates it as it stands now too."""
+    for language, marks in list(entry.digests.items()):
+        if marks.get("source") == digest(before):
+            translated(entry, language)
+
+
 def seeded(entry: Entry, language: str) -> None:
     """Remember the words in `language` as the seed wrote them."""
     _mark(entry, language, seeded=digest(entry.words(language)))

@@ -1,28 +1,24 @@
-"""What was published, when, by whom and why; and the button that publishes."""
+"""What was published, when, by whom and why; choosing what goes out; and going back."""
 
-from django import forms
-from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
+from achterlating_site.languages import SOURCE
 from editorial.chosen import dutch_name
 from editorial.proofreading import problems_now
 from staff.proof import proven
 
-from . import live
+from . import choosing, live, old, proposals
 from .build import BuildError
-from .models import Edition
-from .store import Store
+from .forms import DayForm, NoteForm
+from .models import Edition, Proposal
+from .proposal_admin import ProposalAdmin
+from .reading import for_staff
 
-
-class PublishForm(forms.ModelForm):
-    class Meta:
-        model = Edition
-        fields = ["note"]
-        widgets = {"note": forms.TextInput({"class": "vTextField"})}
+admin.site.register(Proposal, ProposalAdmin)
 
 
 @admin.register(Edition)
@@ -34,6 +30,16 @@ class EditionAdmin(admin.ModelAdmin):
     list_select_related = ("created_by",)
     search_fields = ("note",)
     fields = ("number", "created_on", "created_by", "note", "digest")
+    change_form_template = "admin/publishing/edition/change_form.html"
+    change_list_template = "admin/publishing/edition/change_list.html"
+
+    def has_add_permission(self, request):
+        """Whether somebody may choose what goes out; putting it online asks more."""
+        may = request.user.has_perm
+        return may("publishing.publish_edition") or may("publishing.add_proposal")
+
+    def has_publish_permission(self, request):
+        return request.user.has_perm("publishing.publish_edition")
 
     def has_change_permission(self, request, obj=None):
         return False
@@ -54,18 +60,78 @@ class EditionAdmin(admin.ModelAdmin):
         return [*self.list_display, is_live]
 
     def get_urls(self):
-        view = self.admin_site.admin_view(proven(self.publish_view))
-        return [path("add/", view, name="publishing_edition_add"), *super().get_urls()]
+        view = self.admin_site.admin_view
+        return [
+            path("add/", view(proven(self.choose_view)), name="publishing_edition_add"),
+            path("op/", view(self.day_view), name="publishing_edition_day"),
+            path(
+                "<int:number>/terug/",
+                view(proven(self.restore_view)),
+                name="publishing_edition_restore",
+            ),
+            path(
+                "<int:number>/lezen/<path:address>",
+                view(self.read_view),
+                name="publishing_edition_read",
+            ),
+            *super().get_urls(),
+        ]
 
-    def publish_view(self, request):
-        """One question, why; then the site says what the working copy says."""
+    def changelist_view(self, request, extra_context=None):
+        late = [it for it in Proposal.objects.exclude(emergency="") if it.awaits_review]
+        context = {"day_form": DayForm(), "late": late, **(extra_context or {})}
+        return super().changelist_view(request, context)
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        edition = self.get_object(request, object_id)
+        context = {
+            "is_live": edition and edition.number == live_edition(),
+            "may_publish": self.has_publish_permission(request),
+            "showings": edition and edition.showings.all(),
+            "read_url": edition and read_url(edition),
+            **(extra_context or {}),
+        }
+        return super().change_view(request, object_id, form_url, context)
+
+    def choose_view(self, request):
+        """Everything that was saved and is not online: choose, and say why."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        problems = [_shown(*problem) for problem in problems_now()]
-        form = PublishForm(request.POST if request.method == "POST" else None)
-        asked = form.is_valid() and not problems
-        if asked and self._publish(request, form.cleaned_data["note"]):
-            return HttpResponseRedirect(reverse("admin:publishing_edition_changelist"))
+        if live.seen_now() is None:
+            return self.first_view(request)
+        form = NoteForm(request.POST if request.method == "POST" else None)
+        chosen = choosing.Choice(request.POST.getlist("change"))
+        if form.is_valid() and not chosen.refuse(form):
+            proposal = proposals.propose(
+                chosen.changes, form.cleaned_data["note"], by=request.user
+            )
+            return HttpResponseRedirect(
+                reverse("admin:publishing_proposal_change", args=[proposal.pk])
+            )
+        context = self.admin_site.each_context(request) | {
+            "title": "Publiceren",
+            "opts": self.opts,
+            "form": form,
+            "all": "alles" in request.GET,
+            **chosen.shown(),
+        }
+        return TemplateResponse(
+            request, "admin/publishing/edition/choose.html", context
+        )
+
+    def first_view(self, request):
+        """While nothing is online there is nothing to choose from: all of it goes."""
+        if not self.has_publish_permission(request):
+            raise PermissionDenied
+        problems = [shown(*problem) for problem in problems_now()]
+        form = NoteForm(request.POST if request.method == "POST" else None)
+        if form.is_valid() and not problems:
+            edition = live.make_edition(form.cleaned_data["note"], by=request.user)
+            if self._tried(request, lambda: live.publish(edition, quietly)):
+                messages.success(request, f"Online: {edition}.")
+                return HttpResponseRedirect(
+                    reverse("admin:publishing_edition_changelist")
+                )
         context = self.admin_site.each_context(request) | {
             "title": "Publiceren",
             "opts": self.opts,
@@ -76,27 +142,82 @@ class EditionAdmin(admin.ModelAdmin):
             request, "admin/publishing/edition/publish.html", context
         )
 
-    def _publish(self, request, note: str) -> bool:
-        edition = live.make_edition(note, by=request.user)
+    def restore_view(self, request, number: int):
+        """One click: the words of then are online again, the contacts of now stay."""
+        edition = Edition.objects.filter(number=number).first()
+        if not self.has_publish_permission(request) or request.method != "POST":
+            raise PermissionDenied
+        if edition is None:
+            raise Http404
+        proposal = proposals.restore(edition, request.user, "contacts" in request.POST)
+        there = reverse("admin:publishing_proposal_change", args=[proposal.pk])
+        if self._tried(request, lambda: proposals.carry_out(proposal, quietly)):
+            messages.success(
+                request,
+                f"Online: de teksten van editie {number}. Wat daarna veranderd werd, is bewaard en wacht bij Publiceren.",
+            )
+            there = reverse("admin:publishing_edition_changelist")
+        return HttpResponseRedirect(there)
+
+    def read_view(self, request, number: int, address: str):
+        """What visitors saw at this address in this edition, as it was sent."""
+        edition = self.get_object(request, number)
+        if edition is None or not self.has_view_permission(request, edition):
+            raise PermissionDenied
+        page = old.page(edition, f"/{address}")
+        if page is None:
+            raise Http404
+        base = reverse("admin:publishing_edition_read", args=[number, "x"])[:-1]
+        showings = list(edition.showings.all())
+        return for_staff(
+            page.body,
+            base,
+            what=str(edition),
+            since=showings[-1].since if showings else None,
+            is_live=number == live_edition(),
+            made_anew=page.made_anew,
+            back=reverse("admin:publishing_edition_change", args=[number]),
+        )
+
+    def day_view(self, request):
+        """What did the site say on that day? Leads to what stood there at its end."""
+        form = DayForm(request.GET)
+        edition = old.on(form.cleaned_data["day"]) if form.is_valid() else None
+        if edition is None:
+            messages.warning(request, "Toen stond er nog niets online.")
+            return HttpResponseRedirect(reverse("admin:publishing_edition_changelist"))
+        return HttpResponseRedirect(read_url(edition))
+
+    def _tried(self, request, do) -> bool:
         try:
-            live.publish(None, lambda done, total, what: None)
+            do()
+        except proposals.Refused as refused:
+            for reason in refused.reasons:
+                messages.error(request, reason)
         except (BuildError, OSError) as error:
             messages.error(
                 request,
                 f"Publiceren lukte niet. Bezoekers zien wat ze al zagen. {error}",
             )
-            return False
-        messages.success(request, f"Online: {edition}.")
-        return True
+        else:
+            return True
+        return False
+
+
+def quietly(done: int, total: int, what: str) -> None:
+    """Progress for who need not see it."""
+
+
+def read_url(edition: Edition, path: str = f"{SOURCE}/") -> str:
+    return reverse("admin:publishing_edition_read", args=[edition.number, path])
 
 
 def live_edition() -> int | None:
     """The number of the edition that visitors see."""
-    build = live.live_build()
-    return Store(settings.PUBLISHING_ROOT).manifest(build).edition if build else None
+    return live.seen_now().number if live.live_build() else None
 
 
-def _shown(entry, field: str, language: str, message: str) -> dict:
+def shown(entry, field: str, language: str, message: str) -> dict:
     """A problem as an editor reads it, with the way to the form that mends it."""
     name = f"admin:{entry._meta.app_label}_{entry._meta.model_name}_change"
     return {

@@ -26,7 +26,7 @@ class Ready:
             start = {
                 "type": "http.response.start",
                 "status": answer.status,
-                "headers": _headers(answer, encoding, len(body)),
+                "headers": headers_of(answer, encoding, len(body)),
             }
             end = {"type": "http.response.body", "body": body}
             self.by_encoding[encoding] = start, end
@@ -95,7 +95,7 @@ def _file(answer: Answer, store: Store) -> StaticFile:
     return StaticFile(str(store.blobs / answer.blob), headers)
 
 
-def _headers(answer: Answer, encoding: str, length: int) -> list[tuple]:
+def headers_of(answer: Answer, encoding: str, length: int) -> list[tuple]:
     """What Django said, and what sending adds.
 
     Not `Vary: Accept-Encoding`: these answers are no-store, and it costs 23 bytes.

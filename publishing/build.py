@@ -6,6 +6,7 @@ code as deployed. What goes wrong there is told here and touches nothing.
 
 import hashlib
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -21,7 +22,8 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from .models import Edition
-from .store import Manifest, Store
+from .rendering import BEFORE, READS
+from .store import Manifest, Store, write
 
 Progress = Callable[[int, int, str], None]  # done, total, what is being done
 
@@ -44,44 +46,56 @@ class Made:
 
 
 def build_id(edition: Edition) -> str:
-    """The same words with the same code, in the same season, give the same build."""
-    season = import_string(settings.BUILD_TURNS_WITH)(edition.snapshot)
-    made_of = (
-        f"{edition.number} {edition.digest} {_code()} {settings.SITE_URL} {settings.HTTPS}"
-        f" {season} {_addition('fingerprint')()}"
-    )
+    """The same words with the same code and sound, in the same season, give the same build."""
+    sound = _addition("fingerprint")()
+    made_of = f"{edition.digest} {code_for(edition)} {sound}"
     return hashlib.sha256(made_of.encode()).hexdigest()[:20]
 
 
-def build(edition: Edition, store: Store, progress: Progress) -> Made:
-    """Make the build of an edition, or find it. Raises BuildError; then nothing changed."""
+def build(edition: Edition, store: Store, progress: Progress, like: str = "") -> Made:
+    """Make the build of an edition, or find it. Raises BuildError; then nothing changed.
+
+    like: an older build; pages that would come out the same are taken from it
+    """
     build = build_id(edition)
     if store.is_whole(build):
         return Made(build, store.manifest(build))
     store.root.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=store.root, prefix="making-") as name:
         folder = Path(name)
+        _give_older(store, like, edition, folder)
         _render(edition, folder, progress)
         manifest = Manifest.parse((folder / "manifest.json").read_bytes())
-        manifest.edition = edition.number
+        manifest.words, manifest.code = edition.digest, code_for(edition)
         _addition("add")(manifest, folder, store, progress)
         bodies = _compress(manifest, folder, store, progress)
+        store.builds.mkdir(exist_ok=True)
+        os.replace(folder / READS, store.reads(build))
     store.keep(build, manifest)
     if not store.is_whole(build):
         raise BuildError("some pages of the build are missing on disk")
     return Made(build, manifest, bodies)
 
 
+def _give_older(store: Store, like: str, edition: Edition, folder: Path) -> None:
+    """Put an older build where `render` looks for it, if the same code made all of it."""
+    if not (like and store.is_whole(like) and store.reads(like).exists()):
+        return
+    older = store.manifest(like)
+    if older.code == code_for(edition):
+        write(folder / "before.json", older.dump())
+        shutil.copy(store.reads(like), folder / BEFORE)
+
+
 def _render(edition: Edition, folder: Path, progress: Progress) -> None:
-    snapshot, errors = folder / "snapshot.json", folder / "errors.txt"
-    snapshot.write_text(edition.snapshot)
+    errors = folder / "errors.txt"
+    (folder / "snapshot.json").write_text(edition.snapshot)
     with errors.open("w") as stderr:
         child = subprocess.Popen(
             [
                 sys.executable,
                 settings.BASE_DIR / "manage.py",
                 "render",
-                snapshot,
                 folder,
             ],
             env=os.environ | _surroundings(),
@@ -118,7 +132,7 @@ def _compress(
     manifest: Manifest, folder: Path, store: Store, progress: Progress
 ) -> int:
     """Keep every body in every encoding. Threads do: brotli and zlib let go of the GIL."""
-    blobs = sorted(manifest.blobs)
+    blobs = sorted(it for it in manifest.blobs if (folder / it).exists())
     made = 0
     with ThreadPoolExecutor(max_workers=2) as pool:
         tasks = pool.map(
@@ -135,9 +149,16 @@ def _addition(function: str):
     return import_string(f"{settings.BUILD_ADDITION}.{function}")
 
 
-def _code() -> str:
-    """A digest of all that decides how a page comes out, the libraries included."""
-    digest = hashlib.sha256()
+def code_for(edition: Edition) -> str:
+    """`code`, and what else than words decides how these words come out: the season."""
+    season = import_string(settings.BUILD_TURNS_WITH)(edition.snapshot)
+    return f"{code()} {season}"
+
+
+def code() -> str:
+    """A digest of all but words that decides how a page comes out, libraries included."""
+    settled = f"{settings.SITE_URL} {settings.HTTPS} {settings.QUIET_BACK}"
+    digest = hashlib.sha256(settled.encode())
     for folder in sorted(settings.BASE_DIR.glob("[a-z]*/")):
         if folder.name in NOT_DEPLOYED:
             continue

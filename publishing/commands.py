@@ -22,7 +22,7 @@ class PublishingCommand(BaseCommand):
                 "What visitors see has not changed." if before else "Nothing is live."
             )
             raise CommandError(f"The build failed: {error}\n{kept}") from error
-        number, pages = made.manifest.edition, len(made.manifest.answers)
+        number, pages = live.seen_now().number, len(made.manifest.answers)
         if made.build == before:
             self.stdout.write(f"Edition {number} is live already; nothing to do.")
             return

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from django.conf import settings
 
 from .build import Made, Progress, build
-from .models import Edition
+from .models import Edition, Showing
 from .store import Store, write
 
 POINTER = "live"
@@ -20,21 +20,40 @@ def publish(edition: Edition | None, progress: Progress) -> Made:
 
     Raises BuildError or OSError; then they go on seeing what they saw.
     """
-    store = Store(settings.PUBLISHING_ROOT)
-    with _alone(store):
+    with alone() as store:
         # Asked only now: of two who publish at once, the last one waits and goes on
         # with the newest edition, whoever made it.
-        made = build(edition or Edition.objects.first(), store, progress)
-        store.touch(made.build)
-        if live_build() != made.build:
-            write(store.root / POINTER, made.build.encode())
-        store.prune(KEPT, live=made.build)
+        edition = edition or Edition.objects.first()
+        made = build(edition, store, progress, like=live_build())
+        show(edition, made, store)
     return made
+
+
+def prepare(edition: Edition, progress: Progress) -> Made:
+    """Build an edition that may go live later; it need not be saved. Raises as `publish`."""
+    with alone() as store:
+        made = build(edition, store, progress, like=live_build())
+        store.touch(made.build)
+        store.prune(KEPT, live=live_build())
+    return made
+
+
+def show(edition: Edition, made: Made, store: Store) -> None:
+    """Let visitors see a build. Only for who is `alone`."""
+    store.touch(made.build)
+    store.archive(made.build)
+    before = seen_now() if live_build() else None
+    if live_build() != made.build:
+        write(store.root / POINTER, made.build.encode())
+    is_kept = not edition._state.adding
+    if is_kept and (before != edition or not edition.showings.exists()):
+        Showing.objects.create(edition=edition, build=made.build)
+    store.prune(KEPT, live=made.build)
 
 
 def make_edition(note: str, by=None) -> Edition:
     """An edition of the working copy. Of two who ask at once, both get the same one."""
-    with _alone(Store(settings.PUBLISHING_ROOT)):
+    with alone():
         return Edition.objects.make(note, by=by)
 
 
@@ -46,12 +65,20 @@ def live_build() -> str:
         return ""
 
 
+def seen_now() -> Edition | None:
+    """The edition that visitors see; the newest one where none is live."""
+    store, build = Store(settings.PUBLISHING_ROOT), live_build()
+    words = store.manifest(build).words if store.is_whole(build) else ""
+    return Edition.objects.filter(digest=words).first() or Edition.objects.first()
+
+
 @contextmanager
-def _alone(store: Store) -> Iterator[None]:
+def alone() -> Iterator[Store]:
     """Wait until nobody else builds here. The lock goes when its process goes."""
+    store = Store(settings.PUBLISHING_ROOT)
     store.root.mkdir(parents=True, exist_ok=True)
     with (store.root / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         for left in store.root.glob("making-*"):  # by a build that was killed
             shutil.rmtree(left, ignore_errors=True)
-        yield
+        yield store

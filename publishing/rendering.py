@@ -5,7 +5,8 @@ Runs in a process of its own (the `render` command), against a database in memor
 
 import hashlib
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,27 +14,62 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.utils.module_loading import import_string
 
+from .reads import Reads
 from .store import Answer, Manifest, write
+
+SHARED = "what every page reads"
+READS = "reads.gz"
+BEFORE = "reads-before.gz"
 
 
 class RenderError(Exception):
     """An address did not answer as a page should. Says which, and what it did."""
 
 
-def render(folder: Path) -> Iterator[tuple[int, int, str]]:
-    """Write all bodies and a manifest into `folder`; tell progress after each page."""
-    manifest = Manifest()
+def render(
+    folder: Path, before: Manifest | None = None
+) -> Iterator[tuple[int, int, str]]:
+    """Write all bodies and a manifest into `folder`; tell progress after each page.
+
+    before: an older build made with the same code, with its reads in `folder` (reads.py).
+    What would come out the same is taken from it, and has no body in `folder`.
+    """
+    manifest, reads = Manifest(), Reads()
+    read_before = Reads.read(folder / BEFORE) if before else Reads()
+    kept = dict(_by_page(before or Manifest()))
     work = list(_work(manifest))
     handler = WSGIHandler()
-    with import_string(settings.WHILE_RENDERING)():
+    with ExitStack() as shared:
+        with reads.of(SHARED):
+            shared.enter_context(import_string(settings.WHILE_RENDERING)())
+        alike = reads.keeps(SHARED, read_before)
         for done, (answers, name, path, language, status) in enumerate(work, start=1):
-            answers[name] = _answer(handler, path, language, status, folder)
+            page = f"{path} {language}"
+            if alike and page in kept and reads.keeps(page, read_before):
+                answers[name] = kept[page]
+            else:
+                with reads.of(page):
+                    answers[name] = _answer(handler, path, language, status, folder)
             yield done, len(work), path
+    reads.write(folder / READS)
     write(folder / "manifest.json", manifest.dump())
 
 
+def _by_page(manifest: Manifest) -> Iterator[tuple[str, Answer]]:
+    """Every answer under the address and language it is asked for with."""
+    for answers, name, path, language, _ in _work_of(manifest.pages, manifest):
+        if name in answers:
+            yield f"{path} {language}", answers[name]
+
+
 def _work(manifest: Manifest) -> Iterator[tuple[dict, str, str, str, int]]:
-    for path in import_string(settings.PUBLIC_PATHS)():
+    return _work_of(import_string(settings.PUBLIC_PATHS)(), manifest)
+
+
+def _work_of(
+    paths: Iterable[str], manifest: Manifest
+) -> Iterator[tuple[dict, str, str, str, int]]:
+    for path in paths:
         yield manifest.pages, path, path, "", 200
     for language, _ in settings.LANGUAGES:
         yield manifest.homes, language, "/", language, 200
@@ -42,7 +78,7 @@ def _work(manifest: Manifest) -> Iterator[tuple[dict, str, str, str, int]]:
 
 def _answer(handler, path, language, status, folder) -> Answer:
     try:
-        found, headers, body = _get(handler, path, language)
+        found, headers, body = page_of(handler, path, language)
     except Exception as error:
         raise RenderError(f"{path}: {type(error).__name__}: {error}") from error
     if found != status:
@@ -54,7 +90,7 @@ def _answer(handler, path, language, status, folder) -> Answer:
     return Answer(status, headers, blob)
 
 
-def _get(handler, path, language) -> tuple[int, list[tuple[str, str]], bytes]:
+def page_of(handler, path, language="") -> tuple[int, list[tuple[str, str]], bytes]:
     """Ask Django as its server would. Raises what a view raises."""
     site = urlsplit(settings.SITE_URL)
     environ = {

@@ -3,6 +3,8 @@
     blobs/<sha256>, .br, .gz   one body, as is and in two encodings
     blobs/<name>               one file that is sent as it is, in parts if asked (sound)
     builds/<id>.json           which address gets which headers and which body
+    builds/<id>.reads          what its pages asked the database (reads.py)
+    archive/                   what visitors ever saw, brotli only, for staff to read
     live                       the id of the build that visitors see (live.py)
 
 Nothing is ever written in place: a reader finds a whole file or none.
@@ -11,6 +13,7 @@ Nothing is ever written in place: a reader finds a whole file or none.
 import gzip
 import json
 import os
+import shutil
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -37,11 +40,12 @@ class Manifest:
     """All answers of a build.
 
     pages: by address; homes: for `/`, by language; errors: for any other address,
-    by language; files: as pages, sent from disk and in parts; edition: the number of
-    the edition that was rendered
+    by language; files: as pages, sent from disk and in parts; words: the digest of the
+    snapshot that was rendered; code: of all else that decides how pages come out
     """
 
-    edition: int = 0
+    words: str = ""
+    code: str = ""
     pages: dict[str, Answer] = field(default_factory=dict)
     homes: dict[str, Answer] = field(default_factory=dict)
     errors: dict[str, Answer] = field(default_factory=dict)
@@ -67,7 +71,8 @@ class Manifest:
         """Raises ValueError, KeyError or TypeError for anything but a manifest."""
         kept = json.loads(text)
         return cls(
-            kept["edition"],
+            kept.get("words", ""),  # none in what an older release built
+            kept.get("code", ""),
             **{
                 part: {name: Answer(**answer) for name, answer in kept[part].items()}
                 for part in ("pages", "homes", "errors", "files")
@@ -83,12 +88,17 @@ class Store:
         self.root = Path(root)
         self.blobs = self.root / "blobs"
         self.builds = self.root / "builds"
+        self.archived = self.root / "archive"
 
     def manifest(self, build: str) -> Manifest:
         return Manifest.parse(self._build(build).read_bytes())
 
     def keep(self, build: str, manifest: Manifest) -> None:
         write(self._build(build), manifest.dump())
+
+    def reads(self, build: str) -> Path:
+        """Where it says what the pages of a build asked the database."""
+        return self.builds / f"{build}.reads"
 
     def blob(self, name: str, suffix: str) -> bytes:
         return (self.blobs / f"{name}{suffix}").read_bytes()
@@ -120,6 +130,22 @@ class Store:
             self._has(name, suffix) for name in manifest.blobs for suffix in ENCODINGS
         ) and all(self._has(name, "") for name in manifest.whole_files)
 
+    def archive(self, build: str) -> None:
+        """Keep what visitors are shown for good, so that staff can read it again.
+
+        A second name for the same files: a page that did not change takes no space.
+        """
+        self.archived.mkdir(exist_ok=True)
+        for name in self.manifest(build).blobs:
+            _link(self.blobs / f"{name}.br", self.archived / f"{name}.br")
+        _link(self._build(build), self.archived / f"{build}.json")
+
+    def archived_manifest(self, build: str) -> Manifest:
+        return Manifest.parse((self.archived / f"{build}.json").read_bytes())
+
+    def archived_body(self, name: str) -> bytes:
+        return brotli.decompress((self.archived / f"{name}.br").read_bytes())
+
     def prune(self, keep: int, live: str) -> None:
         """Forget all but the `keep` builds last made live, and blobs nobody names."""
         builds = sorted(self.builds.glob("*.json"), key=_made_live, reverse=True)
@@ -130,6 +156,7 @@ class Store:
                 named |= manifest.blobs | manifest.whole_files
             else:
                 file.unlink()
+                self.reads(file.stem).unlink(missing_ok=True)
         for file in self.blobs.iterdir():
             name, _, ending = file.name.partition(".")
             if name not in named or ending.endswith("half"):
@@ -155,6 +182,15 @@ def write(path: Path, content: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     os.replace(half, path)
+
+
+def _link(old: Path, new: Path) -> None:
+    if new.exists():
+        return
+    try:
+        os.link(old, new)
+    except OSError:  # some mounted folders know no second names
+        shutil.copy(old, new)
 
 
 def _made_live(file: Path) -> int:

@@ -32,7 +32,7 @@ def add(
     pages = sorted(path for path in manifest.pages if path.endswith("/"))
     for done, path in enumerate(pages, start=1):
         page, language = manifest.pages[path], language_of(path)
-        sentences = read((folder / page.blob).read_text(), language)
+        sentences = read(_body(page, folder, store).decode(), language)
         body = as_json(offer(sentences, language, known))
         blob = hashlib.sha256(body).hexdigest()
         (folder / blob).write_bytes(body)
@@ -46,6 +46,12 @@ def add(
                 answer = Answer(200, _headers(page, kind), name)
                 manifest.files[f"/sound/{file.name}"] = answer
         progress(done, len(pages), f"{path}{NAME}")
+
+
+def _body(page: Answer, folder: Path, store: Store) -> bytes:
+    """The page, made for this build or taken from an older one."""
+    made = folder / page.blob
+    return made.read_bytes() if made.exists() else store.blob(page.blob, "")
 
 
 def as_json(found: dict) -> bytes:

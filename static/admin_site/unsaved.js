@@ -5,7 +5,9 @@
   document.addEventListener("input", (event) => {
     if (event.target.closest("form[method=post]")) changed = true;
   });
-  document.addEventListener("submit", () => { changed = false; });
+  document.addEventListener("submit", (event) => {
+    if (event.submitter?.name !== "_preview") changed = false; // it opens beside, unsaved
+  });
   addEventListener("beforeunload", (event) => {
     if (changed) event.preventDefault();
   });

@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from directory.models import ContactMethod
 from directory.upkeep import mark_overdue
-from directory.urgent import edition_with, seen_now
+from directory.urgent import edition_with
 from publishing import live
 from publishing.commands import PublishingCommand
+from publishing.live import seen_now
 
 
 class Command(PublishingCommand):

@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from publishing import rendering, snapshot
+from publishing.store import Manifest
 
 
 class Command(BaseCommand):
@@ -20,19 +21,21 @@ class Command(BaseCommand):
     requires_system_checks = []  # what it makes is checked page by page
 
     def add_arguments(self, parser):
-        parser.add_argument("snapshot", type=Path)
-        parser.add_argument("folder", type=Path)
+        parser.add_argument("folder", type=Path, help="holds snapshot.json")
 
     def handle(self, *args, **options):
         if connection.settings_dict["NAME"] != ":memory:":
             raise CommandError("render needs DATABASE_URL=sqlite://:memory:")
         settings.DEBUG_PROPAGATE_EXCEPTIONS = True  # the reason, not an error page
-        # the tables as they are now, without the way there: that takes seconds
-        settings.MIGRATION_MODULES = {app.label: None for app in apps.get_app_configs()}
+        # tables as the models say; what migrations did to older data is of no use here
+        settings.MIGRATION_MODULES = dict.fromkeys(apps.app_configs)
         call_command("migrate", run_syncdb=True, verbosity=0)
+        folder = options["folder"]
         try:
-            snapshot.load(options["snapshot"].read_text())
-            for done, total, path in rendering.render(options["folder"]):
+            snapshot.load((folder / "snapshot.json").read_text())
+            before = folder / "before.json"
+            older = Manifest.parse(before.read_bytes()) if before.exists() else None
+            for done, total, path in rendering.render(folder, older):
                 self.stdout.write(f"{done} {total} {path}")
                 self.stdout.flush()
         except rendering.RenderError as error:
