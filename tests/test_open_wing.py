@@ -35,15 +35,31 @@ def open_pages(every_page):
     return pages
 
 
+@pytest.fixture
+def for_parents():
+    pages = Page.objects.filter(frame=Page.Frame.PARENTS)
+    return {page.path(code) for page in pages for code in CODES}
+
+
 def test_every_open_page_begins_with_the_way_for_who_it_is_about(
-    every_page, open_pages
+    every_page, open_pages, for_parents
 ):
-    for path in open_pages:
+    for path in open_pages.keys() - for_parents:
         content = every_page[path].content.decode()
         main = content[content.index("<main") :]
         first = re.search(r'<a href="([^"]*)"', main)
         assert first[1] == f"/{path.split('/')[1]}/", path
         assert first.start() < main.index("<h1"), path
+
+
+def test_pages_for_parents_show_no_way_to_the_doors(open_pages, for_parents):
+    quiet = Page.objects.filter(wing="quiet").exclude(key="help")
+    hidden = {page.path(code) for page in quiet for code in CODES}
+    assert len(for_parents) == 3 * len(CODES)
+    for path in for_parents:
+        links = set(open_pages[path].attributes("href"))
+        assert not links & hidden, path
+        assert f"/{path.split('/')[1]}/7/" in links, path  # help
 
 
 def test_every_open_page_says_to_machines_what_it_is(open_pages):

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext
 
 from content.facts import link
-from content.models import BrowserSteps
+from content.models import BrowserSteps, Page
 from directory.hours import ALWAYS, in_words
 from directory.languages import in_words as languages_in_words
 from directory.models import ContactMethod
@@ -71,6 +71,11 @@ def has_times(method):
     return method.hours not in ("", ALWAYS)
 
 
+def is_for_parents(context) -> bool:
+    """Whether this page shows no way to the doors."""
+    return getattr(context.get("page"), "frame", "") == Page.Frame.PARENTS
+
+
 @register.inclusion_tag("components/numbers/numbers.html", takes_context=True)
 def numbers(context):
     """The labelled numbers: danger here, advice here, from abroad. Never one alone."""
@@ -79,7 +84,7 @@ def numbers(context):
         "rows": number_rows(facts),
         "language": context["language"],
         # not to WhatsApp itself: what one must do first stands there, before the link
-        "whatsapp": facts.pages.get("abroad"),
+        "whatsapp": None if is_for_parents(context) else facts.pages.get("abroad"),
     }
 
 
