@@ -58,10 +58,10 @@ def lines(context, entry, field):
 
 
 def _is_said(label):
-    """Whether nothing is left to write: it ends as a sentence does, or with a number."""
+    """Whether nothing is left to write: it ends as a statement does, or with a number."""
     tokens = tokens_in(label)
     is_number = tokens and label.endswith(str(tokens[-1]))
-    return is_number or label.rstrip("’”\"')»*").endswith((".", "!", "?", "؟"))
+    return is_number or label.rstrip("’”\"')»*").endswith((".", "!"))
 
 
 def _block(context, found, html):

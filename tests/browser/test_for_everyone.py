@@ -40,7 +40,9 @@ RULES = [
 ]
 
 
-VISITS = [(language, template) for language in CODES for template in TEMPLATES]
+# Each template in both directions; a second language of one direction adds little but time.
+VISITS = [(language, template) for language in ("nl", "ar") for template in TEMPLATES]
+VISITS += [(code, "home") for code in CODES if code not in ("nl", "ar")]
 
 
 @pytest.fixture(scope="module", params=VISITS, ids="-".join)
@@ -79,7 +81,7 @@ COUNT_AND_WATCH = """() => {
     index: [...document.querySelectorAll("*")].indexOf(event.target),
     outlined: getComputedStyle(event.target).outlineStyle !== "none",
   }));
-  return [...document.querySelectorAll("a[href], button, summary")]
+  return [...document.querySelectorAll("a[href], button:enabled, summary")]
     .filter(element => element.checkVisibility()).length;
 }"""
 

@@ -31,7 +31,8 @@ def opened(window, client):
 
 
 def sheets():
-    return [examples.sheet(), *Page.objects.filter(layout="sheet", number__lt=9000)]
+    written = Page.objects.filter(layout="sheet").exclude(number__gte=9000)
+    return [examples.sheet(), *written]
 
 
 def test_every_sheet_prints_on_one_page_in_every_language(opened):
