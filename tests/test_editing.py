@@ -2,6 +2,7 @@
 
 import pytest
 from django.core import signing
+from django.test import Client
 from django.urls import reverse
 
 from content import previewing
@@ -10,7 +11,7 @@ from editorial import states
 from editorial.finding import find
 from editorial.states import State
 
-from .desk import address, errors, opened, save, translated_section
+from .desk import address, errors, log_in, opened, save, translated_section
 
 
 @pytest.fixture
@@ -116,13 +117,13 @@ def test_a_page_that_was_saved_is_seen_with_links_that_stay_inside(admin_client)
 
 
 def test_a_colleague_reads_one_page_by_a_link_until_it_expires(
-    client, admin_client, monkeypatch
+    admin_client, monkeypatch
 ):
     page = Page.objects.get(key="trip")
     html = admin_client.get(reverse("admin:content_page_share", args=[page.pk]))
     (link, *_) = [it["url"] for it in html.context["links"]]
     Page.objects.filter(pk=page.pk).update(lead_nl="Nog niet online.")
-    path = link.removeprefix("http://testserver")
+    path, client = link.removeprefix("http://testserver"), Client()  # hers, not logged in
 
     response = client.get(path)
     assert "Nog niet online." in response.content.decode()
@@ -139,7 +140,7 @@ def test_a_colleague_reads_one_page_by_a_link_until_it_expires(
 
 def test_previews_ask_for_a_permission(client, django_user_model):
     user = django_user_model.objects.create_user("niemand", is_staff=True)
-    client.force_login(user)
+    log_in(client, user)
     page = Page.objects.first()
 
     for name, argument in {

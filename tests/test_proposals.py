@@ -18,6 +18,8 @@ from publishing.models import Edition, Proposal, Showing
 from publishing.store import Answer, Manifest
 from publishing.weighing import findings
 
+from . import desk
+
 CHOOSE = "admin:publishing_edition_add"
 
 
@@ -61,8 +63,7 @@ def people(django_user_model):
 @pytest.fixture
 def as_user(client, people):
     def log_in(name):
-        client.force_login(people[name])
-        return client
+        return desk.log_in(client, people[name])
 
     return log_in
 

@@ -12,6 +12,7 @@ from publishing import live
 from publishing.models import Edition
 from publishing.serving import Live
 
+from ..desk import code_of, phone_of
 from .test_admin import leaves_the_seed, seed  # noqa: F401  the fixture cleans up
 
 pytestmark = pytest.mark.browser
@@ -44,6 +45,7 @@ def people(live_server, window, django_user_model, settings, tmp_path):
         page.goto(f"{live_server.url}/{settings.ADMIN_PATH}/")
         page.fill("[name=username]", name)
         page.fill("[name=password]", PASSWORD)
+        page.fill("[name=code]", code_of(phone_of(user)))
         page.click("[type=submit]")
         expect(page.locator("#content h1")).to_be_visible()
         return page
