@@ -33,6 +33,7 @@ from .chosen import (
 )
 from .forms import CarefulForm, EntryForm, WordsField
 from .models import Entry, Source
+from .picking import choices
 from .proofreading import known_now
 
 admin.site.site_header = admin.site.site_title = "Beheer"
@@ -141,6 +142,9 @@ class EntryAdmin(WithWords, CarefulAdmin):
     list_filter = (LanguageFilter, StateFilter)
     is_signed = True
 
+    class Media:
+        js = [forms.Script("admin_site/tokens.js", defer=True)]
+
     @admin.display(description="naam", ordering="position")
     def name(self, entry: Entry) -> str:
         heading = entry.words(SOURCE).get("heading") or str(entry)
@@ -213,6 +217,8 @@ class EntryAdmin(WithWords, CarefulAdmin):
             context["desk"] = languages_of(request, self.shown(entry))
             context["desk_language"] = chosen_language(request)
             context["subtitle"] = self.name(entry)
+        if self.has_change_permission(request, context["original"]):
+            context["tokens"] = choices()
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request, obj, form, change):
