@@ -7,6 +7,7 @@ from django.urls import path, reverse
 
 from achterlating_site.languages import SOURCE
 from editorial.admin import CarefulAdmin, EntryAdmin, PartInline
+from editorial.advising import advice_view
 from editorial.chosen import chosen_language, how_far
 from editorial.exchange_admin import exchange_view
 from editorial.finding import phrase_view
@@ -108,6 +109,7 @@ class PageAdmin(Previewed, EntryAdmin):
         view = self.admin_site.admin_view
         return [
             path("vertalen/", view(exchange_view), name="content_page_exchange"),
+            path("advies/", view(advice_view), name="content_page_advice"),
             path("zoek/", view(phrase_view), name="content_page_phrase"),
             path("bekijk/<path:address>", view(page_view), name="content_page_preview"),
             path("<int:pk>/laat-lezen/", view(share_view), name="content_page_share"),

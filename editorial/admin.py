@@ -143,7 +143,10 @@ class EntryAdmin(WithWords, CarefulAdmin):
     is_signed = True
 
     class Media:
-        js = [forms.Script("admin_site/tokens.js", defer=True)]
+        js = [
+            forms.Script(f"admin_site/{name}.js", defer=True)
+            for name in ("tokens", "advice")
+        ]
 
     @admin.display(description="naam", ordering="position")
     def name(self, entry: Entry) -> str:
