@@ -97,7 +97,7 @@ class WithWords:
             tuple(build_localized_fieldname(field, code) for code in columns)
             for field in self.model.WORDS
         ]
-        if self.is_signed and obj and self.has_change_permission(request, obj):
+        if self.is_signed and obj and self.may_change_all(request, obj):
             rows.append("typo")
         code = beside(request, obj)
         if self.is_signed and code and may_sign(request.user, code):
