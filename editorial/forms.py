@@ -203,7 +203,7 @@ class PartForm(EntryForm):
         if position and self.instance.pk is None:
             position.required = False
             position.help_text = "Leeg: achteraan."
-            self.initial["position"] = None
+            self.initial["position"] = (kwargs.get("initial") or {}).get("position")
 
     def save(self, commit=True):
         whole = getattr(self.instance, self.whole)

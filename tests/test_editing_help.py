@@ -1,6 +1,9 @@
 """What helps an editor at work: tokens to pick, advice on words, a switch, an order."""
 
 import re
+from base64 import b64encode
+from hashlib import sha256
+from html import unescape
 
 import pytest
 from django.urls import reverse
@@ -11,7 +14,7 @@ from editorial.picking import choices
 from editorial.proofreading import known_now
 from editorial.tokens import tokens_in
 
-from .desk import address, save, translated_section
+from .desk import address, log_in, person, save, translated_section
 
 
 @pytest.fixture
@@ -82,7 +85,85 @@ def test_advice_is_given_on_what_is_not_saved_yet(admin_client, client):
 
 
 def test_advice_asks_for_a_permission(client, django_user_model):
-    client.force_login(django_user_model.objects.create_user("niemand", is_staff=True))
+    log_in(client, django_user_model.objects.create_user("niemand", is_staff=True))
 
     url = reverse("admin:content_page_advice")
     assert client.post(url, {"text": LONG}).status_code == 403
+
+
+def test_a_preview_is_seen_as_on_a_phone_wide_and_on_paper(admin_client):
+    response = admin_client.get(reverse("admin:content_page_preview", args=["nl/1/"]))
+    html = response.content.decode()
+
+    assert response.status_code == 200
+    assert re.findall(r'type="radio" name="size" id="(\w+)"', html) == [
+        "phone",
+        "wide",
+        "paper",
+    ]
+    screen, paper = map(unescape, re.findall(r'srcdoc="(.*?)"', html, re.DOTALL))
+    assert "@media print" in screen
+    assert "@media print" not in paper
+    assert "@media all" in paper
+    for page in (screen, paper):
+        (style,) = re.findall(r"<style>(.*?)</style>", page, re.DOTALL)
+        digest = b64encode(sha256(style.encode()).digest()).decode()
+        assert f"'sha256-{digest}'" in response["Content-Security-Policy"]
+    assert not re.search(r'\s(?:style|on\w+)="', html)
+    assert "Bekijk als" not in screen
+
+
+def test_a_section_moves_one_place_in_one_step(admin_client):
+    page = Page.objects.get(key="trip")
+    first, second, *rest = page.sections.all()
+    html = admin_client.get(address(page, "ar")).content.decode()
+    url = f"{reverse('admin:content_page_order', args=[page.pk])}?taal=ar"
+    assert f'<form method="post" action="{url}" id="order">' in html
+    assert f'form="order" name="down" value="{first.pk}"' in html
+    assert f'form="order" name="up" value="{first.pk}"' not in html
+
+    response = admin_client.post(url, {"down": first.pk})
+
+    assert list(page.sections.all()) == [second, first, *rest]
+    assert response["Location"] == f"{address(page, 'ar')}#section-{first.pk}"
+    assert first.history.first().position != first.position
+    admin_client.post(url, {"up": first.pk})
+    assert list(page.sections.all()) == [first, second, *rest]
+    admin_client.post(url, {"up": first.pk})
+    admin_client.post(url, {"up": "x"})
+    assert list(page.sections.all()) == [first, second, *rest]
+
+
+def test_sections_with_the_same_position_move_too(admin_client):
+    page = Page.objects.get(key="trip")
+    page.sections.update(position=3)
+    first, second, *rest = page.sections.all()
+
+    admin_client.post(
+        reverse("admin:content_page_order", args=[page.pk]), {"up": second.pk}
+    )
+
+    assert list(page.sections.all()) == [second, first, *rest]
+
+
+def test_who_only_translates_moves_nothing(client, db):
+    log_in(client, person("Vertaler", "ar"))
+    page = Page.objects.get(key="trip")
+    before = list(page.sections.all())
+    url = reverse("admin:content_page_order", args=[page.pk])
+
+    assert 'form="order"' not in client.get(address(page, "ar")).content.decode()
+    assert client.post(url, {"down": before[0].pk}).status_code == 403
+    assert list(page.sections.all()) == before
+
+
+def test_a_new_section_knows_its_page_and_its_place(admin_client):
+    page = Page.objects.get(key="trip")
+    last = page.sections.last()
+    html = admin_client.get(address(page)).content.decode()
+    (link,) = re.findall(r'class="addlink" href="([^"]*)"', html)
+
+    form = admin_client.get(unescape(link)).context["adminform"].form
+
+    assert int(form["page"].value()) == page.pk
+    assert int(form["position"].value()) == last.position + 1
