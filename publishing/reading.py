@@ -44,7 +44,7 @@ def in_a_window(page: bytes, base: str, **told) -> HttpResponse:
     paper = on_paper(page)
     told |= {"page": page.decode(), "paper": paper.decode()}
     whole = render_to_string("admin/publishing/window.html", told).encode()
-    return _guarded(whole, whole + page + paper, own="'self'")
+    return _guarded(whole, whole + page + paper, own="'self' ")
 
 
 def inert(page: bytes, base: str) -> bytes:
@@ -64,11 +64,11 @@ def _paper_style(style: bytes) -> bytes:
 
 
 def _guarded(answer: bytes, styled: bytes, own: str = "") -> HttpResponse:
-    """own: a source of style beside what stands in the page"""
+    """own: a source of style beside what stands in the page, and a space"""
     response = HttpResponse(answer)
     hashes = " ".join(dict.fromkeys(map(_hash, STYLE.findall(styled))))
     response["Content-Security-Policy"] = (
-        f"default-src 'none'; style-src {own} {hashes}; img-src data:; "
+        f"default-src 'none'; style-src {own}{hashes}; img-src data:; "
         "form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
     )
     return response
