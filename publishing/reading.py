@@ -39,6 +39,8 @@ def in_a_window(page: bytes, base: str, **told) -> HttpResponse:
     """A page below the banner, as wide as a phone or as wide as can be, or on paper.
 
     The page stands in the answer itself (srcdoc): what is not saved has no address.
+    Its frame is of our own origin, or a link in it would come without the strict
+    cookie and ask to log in; scripts run there by neither sandbox nor policy.
     """
     page = inert(page, base).replace(b"<a ", b'<a target="_top" ')
     paper = on_paper(page)
