@@ -7,7 +7,8 @@ from django.urls import path, reverse
 
 from achterlating_site.languages import SOURCE
 from editorial.admin import CarefulAdmin, EntryAdmin, PartInline
-from editorial.chosen import chosen_language, how_far
+from editorial.advising import advice_view
+from editorial.chosen import chosen_language, how_far, in_language
 from editorial.exchange_admin import exchange_view
 from editorial.finding import phrase_view
 
@@ -29,6 +30,7 @@ from .models import (
     SignalList,
     SignVideo,
 )
+from .ordering import may_order, order_view
 from .previewing import page_view, share_view, shown
 
 
@@ -108,8 +110,10 @@ class PageAdmin(Previewed, EntryAdmin):
         view = self.admin_site.admin_view
         return [
             path("vertalen/", view(exchange_view), name="content_page_exchange"),
+            path("advies/", view(advice_view), name="content_page_advice"),
             path("zoek/", view(phrase_view), name="content_page_phrase"),
             path("bekijk/<path:address>", view(page_view), name="content_page_preview"),
+            path("<int:pk>/volgorde/", view(order_view), name="content_page_order"),
             path("<int:pk>/laat-lezen/", view(share_view), name="content_page_share"),
             *super().get_urls(),
         ]
@@ -120,14 +124,20 @@ class PageAdmin(Previewed, EntryAdmin):
 
     def render_change_form(self, request, context, *args, **kwargs):
         if page := context["original"]:
-            context["sections"] = [
-                self._section(request, section) for section in page.sections.all()
-            ]
+            sections = list(page.sections.all())
+            context["sections"] = [self._section(request, it) for it in sections]
+            context["next_position"] = max((it.position for it in sections), default=-1)
+            context["next_position"] += 1
+            if may_order(request.user):
+                context["order_url"] = reverse(
+                    "admin:content_page_order", args=[page.pk]
+                ) + in_language(request)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def _section(self, request, section) -> dict:
         code = chosen_language(request)
         return {
+            "pk": section.pk,
             "name": self.name(section),
             "kind": section.get_kind_display(),
             "state": code and how_far([section], code),
@@ -247,9 +257,3 @@ class SignVideoAdmin(CarefulAdmin):
     list_display = ("page", "url", "minutes", "megabytes")
     list_select_related = ("page",)
     fixed = ()
-
-
-def in_language(request) -> str:
-    """The end of an address that keeps the chosen language."""
-    code = chosen_language(request)
-    return f"?taal={code}" if code else ""

@@ -326,6 +326,10 @@ class Section(Entry):
         return self.words(SOURCE)["heading"] or self.key
 
     @property
+    def is_quiet(self):
+        return self.page_id is not None and self.page.is_quiet
+
+    @property
     def drawing_file(self):
         return f"drawings/{self.drawing}.svg"
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from achterlating_site.languages import LANGUAGES, SOURCE
-from publishing.reading import for_staff
+from publishing.reading import for_staff, in_a_window
 from publishing.rendering import page_of
 from publishing.weighing import budget, weight_of
 
@@ -77,7 +77,8 @@ def shown(path: str, base: str, **told) -> HttpResponse:
     if status != 200:
         raise Http404
     sent = len(brotli.compress(body, mode=brotli.MODE_TEXT, quality=11))
-    return for_staff(
+    show = in_a_window if base != "/" else for_staff  # who has a link just reads
+    return show(
         body,
         base,
         what="wat bewaard is, nog niet online",

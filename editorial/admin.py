@@ -33,6 +33,7 @@ from .chosen import (
 )
 from .forms import CarefulForm, EntryForm, WordsField
 from .models import Entry, Source
+from .picking import choices
 from .proofreading import known_now
 
 admin.site.site_header = admin.site.site_title = "Beheer"
@@ -96,7 +97,7 @@ class WithWords:
             tuple(build_localized_fieldname(field, code) for code in columns)
             for field in self.model.WORDS
         ]
-        if self.is_signed and obj and self.has_change_permission(request, obj):
+        if self.is_signed and obj and self.may_change_all(request, obj):
             rows.append("typo")
         code = beside(request, obj)
         if self.is_signed and code and may_sign(request.user, code):
@@ -140,6 +141,12 @@ class EntryAdmin(WithWords, CarefulAdmin):
     change_form_template = "admin/entry/change_form.html"
     list_filter = (LanguageFilter, StateFilter)
     is_signed = True
+
+    class Media:
+        js = [
+            forms.Script(f"admin_site/{name}.js", defer=True)
+            for name in ("tokens", "advice")
+        ]
 
     @admin.display(description="naam", ordering="position")
     def name(self, entry: Entry) -> str:
@@ -213,6 +220,8 @@ class EntryAdmin(WithWords, CarefulAdmin):
             context["desk"] = languages_of(request, self.shown(entry))
             context["desk_language"] = chosen_language(request)
             context["subtitle"] = self.name(entry)
+        if self.has_change_permission(request, context["original"]):
+            context["tokens"] = choices()
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request, obj, form, change):

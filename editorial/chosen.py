@@ -23,6 +23,12 @@ def chosen_language(request) -> str | None:
     return code if code in TRANSLATIONS else None
 
 
+def in_language(request) -> str:
+    """The end of an address that keeps the chosen language."""
+    code = chosen_language(request)
+    return f"?taal={code}" if code else ""
+
+
 def beside(request, obj) -> str | None:
     """The language beside the Dutch in a form. A new thing begins in Dutch alone."""
     return chosen_language(request) if obj else None

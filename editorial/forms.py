@@ -11,7 +11,7 @@ from modeltranslation.utils import build_localized_fieldname
 
 from achterlating_site.languages import LANGUAGES, SOURCE
 
-from . import rules, states
+from . import advising, rules, states
 from .models import Entry
 from .proofreading import problems_of
 
@@ -131,6 +131,19 @@ class EntryForm(CarefulForm):
                 column = self.fields.get(build_localized_fieldname(field, code))
                 if column:
                     _dress(column, self._meta.model, field, code, lines)
+            self._advise(build_localized_fieldname(field, SOURCE))
+
+    def _advise(self, column: str) -> None:
+        """Below the Dutch as it stands in the form, saved or refused."""
+        if not (field := self.fields.get(column)):
+            return  # who only reads the Dutch
+        # not self[column]: it remembers the help of before
+        text = self.get_initial_for_field(field, column)
+        if self.is_bound:
+            text = self.data.get(self.add_prefix(column))
+        field.help_text = advising.below(
+            field.help_text, text or "", self.known.words, self.instance.is_quiet
+        )
 
     def _post_clean(self):
         super()._post_clean()  # puts what was typed in the instance
@@ -190,7 +203,7 @@ class PartForm(EntryForm):
         if position and self.instance.pk is None:
             position.required = False
             position.help_text = "Leeg: achteraan."
-            self.initial["position"] = None
+            self.initial["position"] = (kwargs.get("initial") or {}).get("position")
 
     def save(self, commit=True):
         whole = getattr(self.instance, self.whole)

@@ -3,7 +3,6 @@
 A figure, no verdict: it sees length, not sense. Needs pyphen, which only development has.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -14,15 +13,9 @@ import pyphen
 from achterlating_site.languages import SOURCE
 
 from .loading import Record, Seed
-from .tokens import TOKEN
+from .sentences import TOKEN_WORD, sentences
 
 NOT_READ = ("title", "heading", "name")  # labels, not sentences
-LINE = re.compile(
-    r"^\s*(?:[-*]|\d+\.)\s+|\*\*", re.MULTILINE
-)  # marks of lists and bold
-STOP = re.compile(r"(?<=[.!?])[’”»)]*\s+|\n+")
-WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
-TOKEN_WORD = "Xx"  # a token counts as one word
 LABEL = 20  # words: what is shorter is a label, and a score for it means nothing
 
 
@@ -72,14 +65,6 @@ def sentences_of_record(record: Record) -> Iterator[list[str]]:
     for field, words in record.words.get(SOURCE, {}).items():
         if field not in NOT_READ:
             yield from sentences(words)
-
-
-def sentences(text: str) -> Iterator[list[str]]:
-    """The sentences of a text, as lists of words. A point of a list is a sentence too."""
-    plain = LINE.sub("", TOKEN.sub(TOKEN_WORD, text))
-    for sentence in STOP.split(plain):
-        if words := WORD.findall(sentence):
-            yield words
 
 
 @cache

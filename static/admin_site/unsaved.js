@@ -6,7 +6,8 @@
     if (event.target.closest("form[method=post]")) changed = true;
   });
   document.addEventListener("submit", (event) => {
-    if (event.submitter?.name !== "_preview") changed = false; // it opens beside, unsaved
+    // a preview opens beside, unsaved; moving a section saves nothing that was typed
+    if (event.submitter?.name !== "_preview" && event.target.id !== "order") changed = false;
   });
   addEventListener("beforeunload", (event) => {
     if (changed) event.preventDefault();

@@ -111,3 +111,22 @@ def test_columns_stand_beside_each_other_and_below_each_other_on_a_phone(desk):
     dutch, arabic = boxes()
     assert dutch["y"] + dutch["height"] <= arabic["y"]
     assert desk.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_a_token_is_picked_by_its_name_and_put_at_the_cursor(desk):
+    page = Page.objects.get(key="trip")
+    start = re.sub(r"[^/]*$", "", desk.url)
+    desk.goto(f"{start}content/page/{page.pk}/change/?taal=ar")
+    text = desk.locator("[name=lead_nl]")
+    text.fill("Bel vandaag.")
+    text.evaluate("it => it.setSelectionRange(3, 3)")
+
+    desk.get_by_label("Verwijzing voor: Inleiding", exact=True).select_option(
+        label="Veilig Thuis: naam en nummer"
+    )
+    expect(text).to_have_value("Bel vandaag.")
+    desk.get_by_label("Zet in de tekst: Inleiding", exact=True).press("Enter")
+
+    expect(text).to_have_value("Bel [veilig-thuis] vandaag.")
+    expect(text).to_be_focused()
+    assert desk.said == []
