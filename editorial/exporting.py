@@ -65,7 +65,9 @@ def _write(record: Record, entry: Entry, folder: Path, documents: dict) -> None:
         if "/" in record.key and len(entry.WORDS) == 1:  # such a part is name = "text"
             _set(place, name, words[entry.WORDS[0]])
             continue
-        if isinstance(place.get(name), str):  # name = "text": its first words, and no others
+        if isinstance(
+            place.get(name), str
+        ):  # name = "text": its first words, and no others
             place[name] = tomlkit.item({entry.WORDS[0]: str(place[name])})
         table = place.setdefault(name, tomlkit.table()) if name else place
         for field_name in changed:

@@ -20,7 +20,6 @@ from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone, translation
 
 from . import live
-from .store import Store
 
 LEFT_OUT = ["contenttypes", "auth.permission", "sessions"]  # made anew, or over
 DATABASE, ABOUT = "database.json", "about.json"
@@ -105,7 +104,8 @@ def _add(tar: tarfile.TarFile, name: str, text: str) -> None:
 
 def _live_edition() -> int | None:
     build = live.live_build()
-    return Store(settings.PUBLISHING_ROOT).manifest(build).edition if build else None
+    edition = live.seen_now() if build else None
+    return edition.number if edition else None
 
 
 def _migrations() -> list[list[str]]:

@@ -33,8 +33,21 @@ WRITE = LOOK | dict.fromkeys(CONTENT, ALL)
 ROLES = [
     Role("Lezer", "leest alles, ook wat nog niet online staat", LOOK),
     Role("Vertaler", "vertaalt in eigen talen", LOOK, ("staff.translate",)),
-    Role("Redacteur", "verandert teksten, contacten en landen", WRITE),
-    Role("Publicist", "doet dat ook, en publiceert", WRITE | {"publishing": ALL}),
+    Role(
+        "Redacteur",
+        "verandert teksten, contacten en landen, en stelt voor wat online gaat",
+        WRITE,
+        ("publishing.add_proposal",),
+    ),
+    Role(
+        "Publicist",
+        "doet dat ook, leest mee als tweede, en publiceert",
+        WRITE,
+        ("publishing.add_proposal",)
+        + tuple(
+            f"publishing.{step}_edition" for step in ("publish", "confirm", "sign")
+        ),
+    ),
     Role(
         "Beheerder",
         "geeft mensen toegang, een rol en hun talen",

@@ -2,7 +2,19 @@
 
 from content.paths import public_paths
 
-FEW = ("", "1/", "2/", "3/", "7/", "11/", "13/", "14/", "101/", "professionals/", "privacy/")
+FEW = (
+    "",
+    "1/",
+    "2/",
+    "3/",
+    "7/",
+    "11/",
+    "13/",
+    "14/",
+    "101/",
+    "professionals/",
+    "privacy/",
+)
 
 
 def a_few():

@@ -18,7 +18,7 @@ def page(*paragraphs: str, language: str = "nl") -> str:
 
 def put_live(root, **pages: str) -> None:
     """Make these pages the live build: put_live(root, nl=..., en=...)."""
-    store, manifest = Store(root), Manifest(edition=1)
+    store, manifest = Store(root), Manifest()
     for language, content in pages.items():
         blob = f"{language}{abs(hash(content))}"
         store.keep_blob(blob, content.encode())

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from achterlating_site.languages import CODES, LANGUAGES
 from content.countries import by_letter
-from content.models import Page, Section
+from content.models import Page, Resource, Section
 from directory.countries import Country, LocalNumber, check_printed
 from directory.hours import in_words
 from directory.models import ContactMethod
@@ -171,7 +171,7 @@ def test_every_number_to_call_every_hour_and_address_comes_from_a_record(
     methods = list(ContactMethod.objects.all())
     addresses = {method.url for method in methods}
     addresses |= {language.decoy for language in LANGUAGES.values()}
-    for model in (Source, Country):
+    for model in (Source, Country, Resource):
         addresses |= set(model.objects.values_list("url", flat=True))
     for path, page in read_bodies.items():
         code = path.split("/")[1]

@@ -126,7 +126,10 @@ def test_a_colleague_reads_one_page_by_a_link_until_it_expires(
     html = admin_client.get(reverse("admin:content_page_share", args=[page.pk]))
     (link, *_) = [it["url"] for it in html.context["links"]]
     Page.objects.filter(pk=page.pk).update(lead_nl="Nog niet online.")
-    path, client = link.removeprefix("http://testserver"), Client()  # hers, not logged in
+    path, client = (
+        link.removeprefix("http://testserver"),
+        Client(),
+    )  # hers, not logged in
 
     response = client.get(path)
     assert "Nog niet online." in response.content.decode()

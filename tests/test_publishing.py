@@ -95,7 +95,12 @@ def test_one_changed_sentence_renews_only_its_own_page(published, store):
     after = store.manifest(live.live_build())
 
     changed = {path for path in after.pages if after.pages[path] != before.pages[path]}
-    assert changed == {"/nl/1/", "/nl/1/listen.json", "/nl/core.json"}
+    assert changed == {
+        "/nl/1/",
+        "/nl/1/listen.json",
+        "/nl/core.json",
+        "/nl/zoek.json",
+    }
     assert after.homes == before.homes
 
 

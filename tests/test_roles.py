@@ -49,8 +49,10 @@ def test_roles_are_made_again_as_they_should_be():
     assert not {it for it in held["Lezer"] if not it.startswith("view_")}
     assert held["Vertaler"] == held["Lezer"] | {"translate"}
     assert "change_page" in held["Redacteur"]
-    assert "add_edition" not in held["Redacteur"]
-    assert "add_edition" in held["Publicist"]
+    assert "add_proposal" in held["Redacteur"]
+    steps = {"publish_edition", "confirm_edition", "sign_edition"}
+    assert not steps & held["Redacteur"]
+    assert steps <= held["Publicist"]
     assert not {it for it in held["Publicist"] if it.endswith("_user")}
     assert "change_page" not in held["Beheerder"]
 

@@ -14,6 +14,12 @@ from editorial.models import Source
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def without_history(settings):
+    """What a seed leaves behind it is told in test_history; here it costs half the time."""
+    settings.SIMPLE_HISTORY_ENABLED = False
+
+
 @pytest.fixture
 def files(tmp_path, monkeypatch):
     """A copy of the seed files that a test may break."""

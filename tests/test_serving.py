@@ -64,10 +64,11 @@ def test_headers_stay_within_their_budget_behind_tls_too(live, settings):
         sent = by_others | headers
         size = len(line) + sum(len(n) + len(v) + 4 for n, v in sent.items())
 
-        clears = (
-            45 if path.endswith("/14/") else 0
-        )  # that page says so in a header more
-        assert size <= settings.HEADER_BUDGET + clears, (path, size)
+        # one page clears, and says so in a header more; the open wing has a style more
+        more = (
+            45 if path.endswith("/14/") else 55 * ("privacy" in path or "prof" in path)
+        )
+        assert size <= settings.HEADER_BUDGET + more, (path, size)
 
 
 def test_an_address_without_its_last_slash_is_understood(live):

@@ -10,6 +10,7 @@ from speech import building, offers
 from speech.models import Approval, Recording
 from speech.recordings import RecordingError, check
 
+from .desk import log_in
 from .sounds import WORDS, make, page, put_live
 
 pytestmark = pytest.mark.django_db
@@ -146,7 +147,7 @@ def test_a_recording_that_is_refused_says_so_beside_its_text(admin_client):
 
 def test_who_may_not_sign_sees_no_desk(client, django_user_model):
     user = django_user_model.objects.create_user("redacteur", is_staff=True)
-    client.force_login(user)
+    log_in(client, user)
 
     assert client.get(DESK).status_code == 403
     assert client.get(reverse("admin:speech_sound", args=["x.mp3"])).status_code == 403
