@@ -9,7 +9,7 @@ from editorial.models import Source
 from publishing.reads import Reads
 from safety.models import Decoy
 
-from .paths import without_countries
+from .paths import a_few
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +18,9 @@ pytestmark = pytest.mark.django_db
 def paths(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         countries = [country.path("nl") for country in Country.objects.all()[:3]]
-        return [it for it in without_countries() if it.startswith("/nl/")] + countries
+        tips = Page.objects.get(key="tips").path("nl")
+        few = [it for it in a_few() if it.startswith("/nl/")]
+        return list(dict.fromkeys([*few, tips, *countries]))
 
 
 def made(paths) -> tuple[Reads, dict[str, bytes]]:
