@@ -80,7 +80,7 @@
       var to = document.getElementById(id);
       if (from && to) to.parentNode.replaceChild(document.importNode(from, true), to);
     });
-    ["gate", "skip", "languages", "main", "footer"].forEach(function (part) {
+    ["gate", "skip", "tools", "main", "footer"].forEach(function (part) {
       var to = document.getElementById(part);
       to.parentNode.replaceChild(document.importNode(page.getElementById(part), true), to);
     });
