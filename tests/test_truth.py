@@ -5,8 +5,9 @@ import subprocess
 
 import pytest
 
+from achterlating_site.languages import CODES
 from content.models import Page, Section, SignalList
-from directory.models import ContactMethod, LocalNumber, Organisation
+from directory.models import ContactMethod, Country, LocalNumber, Organisation
 from directory.numbers import digits
 
 from . import html
@@ -53,22 +54,27 @@ def test_a_number_nobody_official_confirms_is_text_and_says_so(every_page):
     assert "nog niet nagekeken" in page.text
 
 
-def test_pages_for_who_is_abroad_offer_no_dutch_service_number(every_page):
-    page = html.read(every_page["/nl/3/"].content)
-    body = page.text[: page.text.index("Gevaar in Nederland")]  # the frame has its own
+def for_who_is_abroad() -> set[str]:
+    pages = [*Page.objects.filter(place="abroad"), *Country.objects.all()]
+    return {page.path(code) for page in pages for code in CODES}
 
-    assert len(body) > 1000
-    assert "0800" not in body
-    assert "0900" not in body
-    assert "+31 247 247 247" in body
+
+def test_pages_for_who_is_abroad_offer_no_dutch_service_number(every_page):
+    paths = for_who_is_abroad() & set(every_page)
+    assert {"/nl/3/", "/en/99/", "/ar/107/"} <= paths
+    for path in paths:
+        page = html.read(every_page[path].content)
+        assert "+31 247 247 247" in page.text, path
+        for number in ("0800", "0900"):
+            assert number not in page.text + " ".join(page.attributes("href")), path
 
 
 def test_the_emergency_number_never_stands_alone(every_page):
+    abroad = for_who_is_abroad()
     for path, response in every_page.items():
-        links = html.read(response.content).attributes("href")
-        assert {"tel:112", "tel:0800-2000".replace("-", ""), "tel:+31247247247"} <= set(
-            links
-        ), path
+        links = set(html.read(response.content).attributes("href"))
+        assert {"tel:112", "tel:+31247247247"} <= links, path
+        assert path in abroad or "tel:08002000" in links, path
 
 
 def test_the_superseded_number_stands_nowhere(every_page, settings):

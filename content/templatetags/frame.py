@@ -80,22 +80,31 @@ def is_for_parents(context) -> bool:
 def numbers(context):
     """The labelled numbers: danger here, advice here, from abroad. Never one alone."""
     facts = context["facts"]
+    abroad = facts.pages.get("abroad")
+    leads_on = abroad != context.get("page") and not is_for_parents(context)
     return {
-        "rows": number_rows(facts),
+        "rows": number_rows(facts, facts.place),
         "language": context["language"],
         # not to WhatsApp itself: what one must do first stands there, before the link
-        "whatsapp": None if is_for_parents(context) else facts.pages.get("abroad"),
+        "whatsapp": abroad if leads_on else None,
     }
 
 
-def number_rows(facts) -> list[dict]:
-    """Label, way of contact and link of the numbers that stand together everywhere."""
+def number_rows(facts, reader: str = "anywhere") -> list[dict]:
+    """Label, way of contact and link of the numbers that stand together everywhere.
+
+    reader: where the page's reader is. Someone abroad meets the line that works there
+    first, and not the one that cannot be dialled from there (facts.md 0.3).
+    """
     rows = []
-    for label, key, place in (
+    everywhere = [
         (gettext("Danger in the Netherlands"), "alarm", "nl"),
         (gettext("Advice in the Netherlands"), "veilig-thuis", "nl"),
         (gettext("From abroad, day and night"), "bz", "abroad"),
-    ):
+    ]
+    if reader == "abroad":
+        everywhere = [everywhere[2], everywhere[0]]
+    for label, key, place in everywhere:
         organisation = facts.organisations.get(key)
         method = organisation and organisation.best_phone(place)
         if organisation and not method:
@@ -111,6 +120,7 @@ def number_rows(facts) -> list[dict]:
                     "number": method.number_for(place),
                     "tel": tel(method.number_for(place)),
                     "link": link(method, place),
+                    "is_ministry": organisation.key == "bz",
                 }
             )
     return rows
