@@ -14,11 +14,18 @@ from safety.words import Words
 from .dangers import dangers
 from .tokens import KINDS, WAYS, strays_in, tokens_in
 
-# Anything one could take for a number to dial: +31..., 0800-..., ten digits in a
-# row with breaks, or a short number of help and emergency. Years and article
-# numbers (2023, 1:247) stay allowed.
+# Anything one could take for a number to dial: +31..., 0800-..., seven digits or more
+# with breaks, or a short number of help and emergency. Years (also 2019-2021) and
+# article numbers (1:247) stay allowed. Looks at what `plain_digits` made of the text.
 DIALABLE = re.compile(
-    r"\+\s?\d[\d\s().-]{5,}\d|\b0\d{2,3}[\s.-]?\d{2,}[\d\s.-]*|\b\d(?:[\s.-]?\d){6,}\b|\b(?:112|113|144|911|999)\b"
+    r"""
+      \+\s?\d[\d\s()./-]{5,}\d
+    | \b0\d{2,3}[\s()./-]*\d{2,}[\d\s.-]*
+    | \b(?!(?:19|20)\d\d-(?:19|20)\d\d\b)\d(?:[\s.-]?\d){6,}\b
+    | \b116[\s.-]?\d{3}\b
+    | \b1[\s-]?1[\s-]?[23]\b | \b(?:144|911|999)\b
+    """,
+    re.VERBOSE,
 )
 # A Dutch postcode. Where a shelter stands is nobody's to know; no text needs any address.
 POSTCODE = re.compile(r"\b[1-9]\d{3}\s?(?!S[ADS])[A-Z]{2}\b")
@@ -47,7 +54,7 @@ def problems(
         yield f"“{phrase}” belooft meer dan een website kan waarmaken. Zeg voor wie, wat, en wat er overblijft."
     yield from numbers_among_words(text)
     yield from unknown_tokens(text, known)
-    for match in POSTCODE.finditer(_plain_digits(text)):
+    for match in POSTCODE.finditer(plain_digits(text)):
         yield f"“{match[0]}” is een postcode. Adressen staan nergens op deze site: een opvangplek moet verborgen blijven."
     if match := MARKUP.search(text):
         yield f"“{match[0].strip()}” kan hier niet: alleen alinea's, lijsten en **vet**. Gebruik voor een adres een verwijzing als [web:ind]."
@@ -61,7 +68,7 @@ def telling(title: str, known: Known) -> Iterator[str]:
 
 def numbers_among_words(text: str) -> Iterator[str]:
     """No number to dial is typed into a text, so that no language shows an old one."""
-    for match in DIALABLE.finditer(_plain_digits(text)):
+    for match in DIALABLE.finditer(plain_digits(text)):
         yield (
             f"“{match[0].strip(' .-')}” lijkt een telefoonnummer. "
             "Zet het bij de organisatie en verwijs ernaar, bijvoorbeeld [veilig-thuis]."
@@ -96,13 +103,26 @@ def different_tokens(dutch: str, translation: str) -> Iterator[str]:
         yield f"{token} staat in deze vertaling, maar niet in het Nederlands."
 
 
-# Digits of every script (١٢٣), written as 0 to 9.
-DIGITS = {
-    sign: str(unicodedata.decimal(chr(sign)))
-    for sign in range(0x110000)
-    if chr(sign).isdecimal()
-}
+class _Plain(dict):
+    """Digits of every script (١٢٣) as 0 to 9, every dash as a hyphen, and nothing for signs
+    that take no room: a number pasted from elsewhere carries all of these."""
+
+    def __missing__(self, sign: int) -> int | str | None:
+        character, plain = chr(sign), sign
+        category = unicodedata.category(character)
+        if category == "Nd":
+            plain = str(unicodedata.decimal(character))
+        elif category == "Pd" or character == "\N{MINUS SIGN}":
+            plain = "-"
+        elif category == "Cf":
+            plain = None
+        self[sign] = plain
+        return plain
 
 
-def _plain_digits(text: str) -> str:
-    return text.translate(DIGITS)
+PLAIN = _Plain()
+
+
+def plain_digits(text: str) -> str:
+    """The text as one would dial it: see PLAIN."""
+    return text.translate(PLAIN)

@@ -19,6 +19,16 @@ KNOWN = Known({"veilig-thuis": {"phone", "chat"}, "ind": {"web"}}, {"help"})
         "اتصل بالرقم ٠٨٠٠٢٠٠٠",
         "اتصل بـ ١١٢",
         "٠٨٠٠ ٢٠٠٠",
+        "Bel 0800–2000.",
+        "Bel 0800\N{NON-BREAKING HYPHEN}2000.",
+        "Bel 0800/2000.",
+        "Bel 0900 (8844).",
+        "Bel 0800\N{LEFT-TO-RIGHT MARK}-2000.",
+        "Bel +31–247–247–247.",
+        "Bel +31/247/247/247.",
+        "٠٨٠٠–٢٠٠٠",
+        "Bel 116 111.",
+        "Bel 1-1-2.",
     ],
 )
 def test_a_number_to_dial_is_refused_in_every_script(text):
@@ -34,6 +44,9 @@ def test_a_number_to_dial_is_refused_in_every_script(text):
         "De app 112NL.",
         "1. Bel [veilig-thuis].\n2. Lees [page:help].",
         "van 2011 tot en met 2012",
+        "in 2019–2021",
+        "in 2019-2021",
+        "artikel 1:68 en 1:31",
     ],
 )
 def test_years_ages_and_articles_are_no_numbers(text):
