@@ -76,11 +76,14 @@ def _not_removed(records: list[Record], report: Report) -> Iterator[Record]:
 
 
 class _Things(dict):
-    """What is stored, by model and key. Asks the database once a model."""
+    """What is stored, by model and key. Asks the database once a model and relation."""
 
     def __missing__(self, label: str) -> dict[str, models.Model]:
         model = apps.get_model(label)
-        self[label] = {thing.key: thing for thing in model._default_manager.all()}
+        found = model._default_manager.all()
+        if label in SHAPES:  # a seed that changes nothing is run at every start
+            found = found.prefetch_related(*SHAPES[label].links)
+        self[label] = {thing.key: thing for thing in found}
         for thing in self[label].values():
             thing.skip_history_when_saving = True  # see _remember
         return self[label]
@@ -121,7 +124,8 @@ def _link(record: Record, things: _Things, report: Report) -> None:
         stored = things[relation.related_model._meta.label]
         keys = record.links.get(name)
         if relation.many_to_many:
-            getattr(thing, name).set([stored[key] for key in keys or []])
+            if _keys(thing, name) != sorted(keys or []):
+                getattr(thing, name).set([stored[key] for key in keys or []])
         elif keys or relation.null:
             setattr(thing, name, stored[keys] if keys else None)
     now = _facts_digest(thing)
@@ -156,10 +160,15 @@ def _facts_digest(thing: models.Model) -> str:
     for name in shape.links:
         value = getattr(thing, name)
         if thing._meta.get_field(name).many_to_many:
-            value = ",".join(sorted(other.key for other in value.all()))
+            value = ",".join(_keys(thing, name))
         if value:
             facts[name] = getattr(value, "key", value)
     return states.digest(facts)
+
+
+def _keys(thing: models.Model, name: str) -> list[str]:
+    """The keys of what a relation to many points at."""
+    return sorted(other.key for other in getattr(thing, name).all())
 
 
 def _write_words(thing: models.Model, record: Record, report: Report) -> None:
