@@ -17,9 +17,5 @@ VOLUME /app/var
 ENV HOST=0.0.0.0 PORT=8000
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s CMD .venv/bin/python -c "import urllib.request as u, os; u.urlopen('http://127.0.0.1:' + os.environ['PORT'] + '/health/', timeout=4)"
-CMD .venv/bin/python manage.py migrate --verbosity 0 \
- && .venv/bin/python manage.py seed \
- && .venv/bin/python manage.py seed_roles \
- && .venv/bin/python manage.py collectstatic --noinput --verbosity 0 \
- && .venv/bin/python manage.py publish --if-none --note "Eerste uitgave, getekend als demonstratie" \
+CMD .venv/bin/python manage.py prepare \
  && exec .venv/bin/gunicorn --config publishing/gunicorn.conf.py

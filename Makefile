@@ -8,14 +8,9 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 .PHONY: run test bench readability format admin backup restore publish audio words requirements help
 
 run: .venv/base $(CATALOGUES)  ## serve the site on 127.0.0.1:$(PORT)
-	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) seed
-	@$(MANAGE) seed_roles
-	@$(MANAGE) collectstatic --noinput --verbosity 0
-	@$(MANAGE) publish --if-none --note "Eerste uitgave, getekend als demonstratie"
-	@command -v espeak-ng >/dev/null && command -v ffmpeg >/dev/null && $(MANAGE) build_audio --if-none && $(MANAGE) publish --if-none || true
+	@$(MANAGE) prepare
 	@echo "The site stands on http://127.0.0.1:$(PORT)/nl/ (stop: Ctrl-C). Editors: make admin, then /beheer/"
-	@PORT=$(PORT) exec .venv/bin/gunicorn --config publishing/gunicorn.conf.py
+	@bin/first-sound & PORT=$(PORT) exec .venv/bin/gunicorn --config publishing/gunicorn.conf.py
 
 test: .venv/dev $(CATALOGUES)  ## style, checks, every test
 	@.venv/bin/ruff check .

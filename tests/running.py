@@ -51,8 +51,7 @@ def make_site(var: Path) -> Path:
 def _first_site() -> Path:
     var = Path(tempfile.mkdtemp())
     atexit.register(shutil.rmtree, var)
-    for command in (["migrate"], ["seed"], ["seed_roles"], ["publish", "--if-none"]):
-        manage(var, *command, check=True)
+    manage(var, "prepare", check=True)
     return var
 
 

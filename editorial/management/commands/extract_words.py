@@ -36,7 +36,7 @@ class Command(BaseCommand):
             known = (
                 read_po(path.open("rb"), locale=code)
                 if path.exists()
-                else Catalog(code)
+                else Catalog(code, fuzzy=False)  # fuzzy ones are not compiled
             )
             known.update(template, no_fuzzy_matching=True)
             known.obsolete.clear()

@@ -8,7 +8,7 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 
 from editorial.proofreading import problems_now
-from publishing import live, proposals
+from publishing import live, proposals, snapshot
 from publishing.build import BuildError
 from publishing.commands import PublishingCommand
 from publishing.models import Edition
@@ -41,6 +41,11 @@ class Command(PublishingCommand):
             self.stdout.write(f"Edition {made.number}: {state}.")
             if made != newest:
                 proposals.log_emergency(seen, made, "gepubliceerd op de server")
+        elif snapshot.digest(snapshot.take()) != newest.digest:
+            self.stdout.write(
+                f"What is saved differs from edition {newest.number}: "
+                "choose it in the admin, or `make publish` shows all of it."
+            )
         self.publish()
 
     def carry_out_due(self):
