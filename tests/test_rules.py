@@ -84,6 +84,11 @@ def test_a_translation_points_at_what_the_dutch_points_at():
     ]
 
 
+def test_words_to_say_in_dutch_are_no_stray_brackets():
+    assert list(problems("قل: «[nl: Ik wil u alleen spreken.]»", KNOWN)) == []
+    assert list(problems("[nl:]", KNOWN))
+
+
 def test_tokens_are_read_in_order():
     assert tokens_in("[veilig-thuis] en [page:help]") == [
         Token("contact", "veilig-thuis"),

@@ -6,7 +6,7 @@ from django.utils.safestring import mark_safe
 from markdown_it import MarkdownIt
 
 from achterlating_site.languages import LANGUAGES, SOURCE
-from editorial.tokens import replace_tokens, tokens_in
+from editorial.tokens import replace_dutch, replace_tokens, tokens_in
 
 register = template.Library()
 
@@ -88,8 +88,11 @@ def _fill(context, text, language):
     def render(token):
         return context["facts"].render(token, within=language)
 
-    # both parts are safe: the text was escaped above, a token makes its own HTML
-    return mark_safe(replace_tokens(text, render))
+    def dutch(words):
+        return f"<span {_language(SOURCE)}>{words}</span>"
+
+    # all parts are safe: the text was escaped above, a token makes its own HTML
+    return mark_safe(replace_dutch(replace_tokens(text, render), dutch))
 
 
 def _language(code):
