@@ -152,8 +152,26 @@ def test_the_index_is_small_and_finds_every_page(client):
         addresses = {row[0] for row in found["pages"]}
         assert all(address.startswith(f"/{code}/") for address in addresses)
         assert len(addresses) > 25
-        reached = {number for numbers in found["words"].values() for number in numbers}
+        reached = {number for numbers in found["names"].values() for number in numbers}
         assert reached == set(range(len(found["pages"])))
+        assert not found["words"].keys() & set(found["common"])
+
+
+def test_two_pages_of_one_name_are_told_apart(client):
+    for code in CODES:
+        rows = client.get(f"/{code}/zoek.json").json()["pages"]
+        told = [(row[1], *row[4:]) for row in rows]
+        assert len(told) == len(set(told))
+    listed = html.read(client.get("/nl/zoeken/").content).text
+    assert "Wat is achterlating? (makkelijk lezen)" in listed
+
+
+def test_a_retired_page_is_not_found(client):
+    page = Page.objects.get(key="talk-sheet")
+    Page.objects.filter(pk=page.pk).update(retired_on="2026-10-01")
+    rows = client.get("/nl/zoek.json").json()["pages"]
+
+    assert page.path("nl") not in [row[0] for row in rows]
 
 
 def test_every_page_is_listed_from_a_to_z_without_typing(open_pages):
