@@ -53,8 +53,10 @@ def _count(table: FigureTable) -> tuple[str, str]:
 
 def _shown(table: FigureTable, language: str) -> dict:
     rows = list(table.rows.all())
-    # what may not be added up is not to be compared by length either
-    is_drawn = table.total is not None or any(row.high for row in rows)
+    # what may not be added up is not to be compared by length either, unless all is
+    # counted within the first row
+    is_one_whole = len(rows) > 1 and all(row.part for row in rows[1:])
+    is_drawn = table.total is not None or is_one_whole or any(row.high for row in rows)
     most = max((row.high or row.value for row in rows), default=0) or 1
     return {
         "table": table,

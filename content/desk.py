@@ -25,7 +25,6 @@ from staff.roles import languages_of
 
 from .models import BrowserSteps
 
-LAWS = "Wetten.overheid.nl"  # the publisher of a source that is a law
 TO_DO = [State.MISSING, State.OUTDATED, State.UNREVIEWED]
 
 
@@ -38,7 +37,7 @@ def due(today: date) -> list[Overdue]:
             f"wet, gelezen op {source.read_on}",
             source,
         )
-        for source in Source.objects.filter(publisher=LAWS)
+        for source in Source.objects.filter(kind=Source.Kind.LAW)
     ]
     steps = [
         Overdue(

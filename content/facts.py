@@ -7,6 +7,7 @@ from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from achterlating_site.languages import LANGUAGES
 from directory.models import ContactMethod, Organisation
@@ -30,7 +31,13 @@ FRAME_PAGES = (
 )
 
 # At the top of every open page: where else one may be going at work.
-OPEN_WAYS = ("search", "work", "figures", "materials")
+# Called by one word each: they share a line of a phone.
+OPEN_WAYS = {
+    "search": _("Search"),
+    "work": _("For your work"),
+    "figures": _("Figures"),
+    "materials": _("Posters"),
+}
 
 
 class Records:
@@ -112,9 +119,13 @@ class Facts:
         return [self.pages[key] for key in FRAME_PAGES if key in self.pages]
 
     @property
-    def open_ways(self) -> list[Page]:
-        """Pages that the top of every open page leads to."""
-        return [self.pages[key] for key in OPEN_WAYS if key in self.pages]
+    def open_ways(self) -> list[tuple[Page, str]]:
+        """Pages that the top of every open page leads to, and what they are called there."""
+        return [
+            (self.pages[key], name)
+            for key, name in OPEN_WAYS.items()
+            if key in self.pages
+        ]
 
     def render(self, token: Token, within: str) -> SafeString:
         """HTML for a token among words in the language `within`.

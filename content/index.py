@@ -9,16 +9,25 @@ from editorial.models import Words
 from .models import IndexWord, Page
 
 
-def by_letter(language: str) -> list[tuple[str, list[tuple[Page, Words]]]]:
-    """Every word under its first letter, with the page it leads to.
+def words_of(language: str) -> list[IndexWord]:
+    """The words of a language, those that lead to the open wing too.
 
-    A language without words of its own shows those of the first in its chain that has.
+    One without words of its own borrows those of the first in its chain that has.
     """
-    words: list[IndexWord] = []
     for code in LANGUAGES[language].chain:
         words = list(IndexWord.objects.filter(language=code).select_related("page"))
         if words:
-            break
+            return words
+    return []
+
+
+def by_letter(language: str) -> list[tuple[str, list[tuple[Page, Words]]]]:
+    """Every word under its first letter, with the quiet page it leads to.
+
+    Words that lead to the open wing are for its search: no list of the quiet wing
+    leads to an address that tells.
+    """
+    words = [it for it in words_of(language) if it.page.is_quiet]
     words.sort(key=lambda it: (sorting(it.word), it.word))
     return [
         (first, [(it.page, Words(it.word, it.language)) for it in same])

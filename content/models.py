@@ -155,7 +155,7 @@ class Page(Entry):
 
     @property
     def sections_now(self) -> list["Section"]:
-        """Its sections in reading order; what has its season comes first."""
+        """Its sections in reading order; what has its season comes forward."""
         return in_order(list(self.sections.all()))
 
     def path(self, language: str) -> str:

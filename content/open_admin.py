@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db.models.functions import Lower
 from django.forms import BaseInlineFormSet
 
 from editorial.admin import EntryAdmin, PartInline
@@ -17,7 +18,9 @@ class FromASource(EntryForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "sources" in self.fields:  # not for who may only look
-            self.fields["sources"].required = True
+            field = self.fields["sources"]
+            field.required = True
+            field.queryset = field.queryset.order_by(Lower("publisher"), "title")
 
 
 class FigureForm(PartForm):
@@ -47,6 +50,10 @@ class FigureInline(PartInline):
     model = Figure
     form = FigureForm
     formset = FigureFormSet
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 0 if obj else 1  # a new table is no table without a row
+
     facts_first = (
         (
             None,
@@ -92,6 +99,7 @@ class ResourceAdmin(EntryAdmin):
                 "fields": [
                     "kind",
                     "maker",
+                    "makers",
                     "dated",
                     "url",
                     "minutes",

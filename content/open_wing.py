@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from editorial.models import Entry
 from safety import inline
 
-from . import counting, posters, searching
+from . import counting, posters, searching, sourcing
 from .facts import Facts
 from .models import Page, Resource, Section
 
@@ -24,10 +24,15 @@ def _search(facts: Facts) -> dict:
     return {"wings": searching.by_letter(facts)}
 
 
+def _sources(facts: Facts) -> dict:
+    return {"groups": sourcing.groups(facts.language)}
+
+
 CONTEXTS: dict[str, Callable[[Facts], dict]] = {
     Page.Layout.FIGURES: _figures,
     Page.Layout.MATERIALS: _materials,
     Page.Layout.SEARCH: _search,
+    Page.Layout.SOURCES: _sources,
 }
 
 

@@ -8,7 +8,9 @@ from editorial.models import Entry
 class Resource(Entry):
     """Something to use in a lesson or to read on, made by somebody else.
 
-    url: empty where we do not know where it is now; the page then says so
+    url: empty where we do not know where it is now; the page then says so, and leads to
+        the sites of its makers, or else to the source that names it
+    makers: those of its makers whose site we know
     minutes: how long it takes, where its maker says so
     checked_on: when a person last opened it; empty: never
     """
@@ -24,6 +26,12 @@ class Resource(Entry):
 
     kind = models.CharField("soort", max_length=10, choices=Kind)
     maker = models.CharField("maker", max_length=160)
+    makers = models.ManyToManyField(
+        "directory.Organisation",
+        verbose_name="makers die op deze site staan",
+        blank=True,
+        help_text="Hun eigen site staat erbij zolang wij niet weten waar het materiaal staat.",
+    )
     dated = models.CharField(
         "datum",
         max_length=10,

@@ -1,11 +1,12 @@
-"""Passages that come first for a part of the year, before and after the summer.
+"""Passages that come forward for a part of the year, before and after the summer.
 
-They never disappear: out of their season they stand where they stood. The day of the
+The steps a page begins with stay before them. They never disappear: out of their season they stand where they stood. The day of the
 build decides, never the visitor's clock, so a nightly build has to notice (build_id).
 """
 
 import json
 from datetime import date
+from itertools import takewhile
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -38,12 +39,14 @@ def in_season(first: str, last: str, today: date) -> bool:
 
 
 def in_order(sections: list) -> list:
-    """What has its season now comes first; the rest keeps its order."""
+    """What has its season now comes right after the steps a page begins with."""
     today = timezone.localdate()
-    return sorted(
-        sections,
+    steps = list(takewhile(lambda it: it.kind == "steps", sections))
+    rest = sorted(
+        sections[len(steps) :],
         key=lambda it: not in_season(it.season_from, it.season_until, today),
     )
+    return steps + rest
 
 
 def now_in_season(snapshot: str) -> str:

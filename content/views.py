@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 
 from achterlating_site.languages import LANGUAGES, SOURCE
 from directory.models import Country
-from editorial.models import Source
 from editorial.states import State, state
 
 from .contacts import AUDIENCES, by_topic
@@ -73,8 +72,6 @@ def page_response(request, language, **address):
         "page": page,
         "unchecked": unchecked(page, language),
     }
-    if page.layout == Page.Layout.SOURCES:
-        context["source_list"] = Source.objects.all()
     if page.layout == Page.Layout.DIRECTORY:
         context["topics"] = by_topic(context["facts"])
         context["audiences"] = AUDIENCES.items()

@@ -263,13 +263,15 @@ class SourceAdmin(CarefulAdmin):
     fields = (
         "title",
         "publisher",
+        "kind",
         "url",
         "dated",
         "read_on",
         "licence",
+        "isbn",
         "position",
         "key",
     )
     list_display = ("title", "publisher", "dated", "read_on", "key")
-    list_filter = ("read_on",)
+    list_filter = ("kind", "read_on")
     search_fields = ("title", "publisher", "key")

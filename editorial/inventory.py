@@ -22,7 +22,8 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class Item:
-    """key: "S0-47"; kind: one letter, see checklist.toml; standing and why."""
+    """key: "S0-47"; kind: one letter, see checklist.toml; standing and why. A reason with
+    what is covered says what of it is not."""
 
     key: str
     kind: str
@@ -47,7 +48,7 @@ def items(seed: Seed) -> list[Item]:
         elif item["kind"] in TESTED_KINDS and key not in extra["looked_for"]:
             reason = "named in refs, but no test looks for it" if key in named else ""
         elif key in named or key in extra["features"]:
-            standing = Standing.COVERED
+            standing, reason = Standing.COVERED, extra["limited"].get(key, "")
         result.append(Item(key, item["kind"], item["what"], standing, reason))
     return result
 

@@ -19,12 +19,22 @@ KEY = RegexValidator(
 
 
 class Source(models.Model):
-    """Where a statement comes from."""
+    """Where a statement comes from. The list of sources keeps their kinds apart."""
+
+    class Kind(models.TextChoices):
+        LAW = "law", "wet"
+        GOVERNMENT = "government", "overheid en Tweede Kamer"
+        ORGANISATION = "organisation", "organisatie of onderzoek"
+        NEWS = "news", "nieuws"
+        OWN = "own", "van deze site zelf"
 
     key = models.CharField("sleutel", max_length=60, unique=True, validators=[KEY])
     position = models.PositiveSmallIntegerField("volgorde", default=0)
     title = models.CharField("titel", max_length=200)
     publisher = models.CharField("uitgever", max_length=200)
+    kind = models.CharField(
+        "soort", max_length=20, choices=Kind, default=Kind.ORGANISATION
+    )
     url = models.URLField("adres", blank=True)
     dated = models.CharField(
         "datum van de bron",
@@ -36,6 +46,7 @@ class Source(models.Model):
         "gelezen op", help_text="De dag waarop wij deze bron lazen."
     )
     licence = models.CharField("licentie", max_length=200, blank=True)
+    isbn = models.CharField("ISBN", max_length=17, blank=True)
     digests = models.JSONField(default=dict, editable=False)  # as in Entry
     WORDS = ()  # titles are not translated
 

@@ -19,7 +19,7 @@ class Shape:
 
 SOURCE_SHAPE = Shape(
     "editorial.Source",
-    ("title", "publisher", "url", "dated", "read_on", "licence"),
+    ("title", "publisher", "kind", "url", "dated", "read_on", "licence", "isbn"),
     (),
     (),
 )
@@ -101,7 +101,7 @@ FIGURE_TABLE = Shape(
 RESOURCE = Shape(
     "content.Resource",
     ("kind", "maker", "dated", "url", "minutes", "checked_on", "refs"),
-    ("sources",),
+    ("sources", "makers"),
     ("name", "what", "level"),
 )
 PARTS = {

@@ -5,8 +5,11 @@ from io import StringIO
 from types import SimpleNamespace
 
 import pytest
+from django.db.models.functions import Lower
 from django.urls import reverse
+from django.utils.html import escape
 
+from content import counting
 from content.checks import wrong_tables
 from content.counting import number_in_words
 from content.figures import Figure, FigureTable, in_words, judge
@@ -102,6 +105,36 @@ def test_an_estimate_is_drawn_from_low_to_high_and_says_for_how_long(every_page)
     assert "364 – 1.631" in page.text
     assert "twee jaar samen" in page.text
     assert number_in_words(figure, "en") == "364 – 1,631"
+
+
+def test_rows_within_one_whole_are_drawn_and_others_are_not():
+    drawn = {
+        shown["table"].key
+        for group in counting.groups("nl")
+        for count in group["counts"]
+        for shown in count["tables"]
+        if shown["is_drawn"]
+    }
+
+    assert {"lkha-2022", "campaign-ind", "lkha-2018", "estimate-2014"} <= drawn
+    assert not {"campaign-abroad", "campaign-rotterdam", "children"} & drawn
+
+
+def test_the_sources_of_a_table_are_links_where_they_have_an_address(client):
+    links = html.read(client.get("/nl/cijfers/").content).attributes("href")
+    urls = Source.objects.filter(figuretable__isnull=False).exclude(url="")
+
+    assert {source.url for source in urls} <= set(links)
+
+
+def test_a_new_table_opens_with_a_row_and_its_sources_by_name(admin_client):
+    url = reverse("admin:content_figuretable_add")
+    content = admin_client.get(url).content.decode()
+    names = [str(it) for it in Source.objects.order_by(Lower("publisher"), "title")]
+    first, last = names[0], names[-1]
+
+    assert opened(admin_client, url)["rows-TOTAL_FORMS"] == 1
+    assert content.index(escape(first)) < content.index(escape(last))
 
 
 def test_the_table_can_be_carried_off(client):

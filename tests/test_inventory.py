@@ -1,5 +1,7 @@
 """What the checklist asks for is really on the page, not only said to be."""
 
+from importlib import import_module
+
 import pytest
 
 from content.models import Page
@@ -40,11 +42,20 @@ def test_every_item_is_covered_or_declined_with_a_reason():
     for item in items:
         if item.standing == inventory.Standing.DECLINED:
             assert len(item.reason) > 20, item
+    limited = {it.key for it in items if it.standing == "covered" and it.reason}
+    assert limited == EXTRA["limited"].keys()
 
 
-def test_features_stand_where_the_inventory_says(settings):
-    for item, place in EXTRA["features"].items():
-        assert (settings.BASE_DIR / place).exists(), item
+@pytest.mark.parametrize("item", EXTRA["features"])
+def test_a_feature_is_seen_on_a_page_or_tried_by_a_test(item, client):
+    wanted = EXTRA["features"][item]
+    if "test" in wanted:
+        module, _, name = wanted["test"].partition(".")
+        assert hasattr(import_module(f"tests.{module}"), name)
+    else:
+        response = client.get(Page.objects.get(key=wanted["page"]).path("nl"))
+        assert response.status_code == 200
+        assert wanted["shows"] in response.content.decode()
 
 
 def test_the_page_can_be_shared_printed_and_read_in_other_languages(every_page):

@@ -15,6 +15,7 @@ from content import posters
 from content.models import Page, Resource, Section, Wing
 from content.searching import plain
 from directory.models import ContactMethod
+from editorial.models import Source
 
 from . import html
 from .test_promises import is_quiet
@@ -152,8 +153,26 @@ def test_the_index_is_small_and_finds_every_page(client):
         addresses = {row[0] for row in found["pages"]}
         assert all(address.startswith(f"/{code}/") for address in addresses)
         assert len(addresses) > 25
-        reached = {number for numbers in found["words"].values() for number in numbers}
+        reached = {number for numbers in found["names"].values() for number in numbers}
         assert reached == set(range(len(found["pages"])))
+        assert not found["words"].keys() & set(found["common"])
+
+
+def test_two_pages_of_one_name_are_told_apart(client):
+    for code in CODES:
+        rows = client.get(f"/{code}/zoek.json").json()["pages"]
+        told = [(row[1], *row[4:]) for row in rows]
+        assert len(told) == len(set(told))
+    listed = html.read(client.get("/nl/zoeken/").content).text
+    assert "Wat is achterlating? (makkelijk lezen)" in listed
+
+
+def test_a_retired_page_is_not_found(client):
+    page = Page.objects.get(key="talk-sheet")
+    Page.objects.filter(pk=page.pk).update(retired_on="2026-10-01")
+    rows = client.get("/nl/zoek.json").json()["pages"]
+
+    assert page.path("nl") not in [row[0] for row in rows]
 
 
 def test_every_page_is_listed_from_a_to_z_without_typing(open_pages):
@@ -232,11 +251,56 @@ def test_lessons_of_others_say_what_nobody_checked(client):
         assert resource.name_nl in page.text
         if resource.url:
             assert resource.url in page.attributes("href")
-    assert (
-        page.text.count("Wij hebben het nog niet bekeken.") == Resource.objects.count()
-    )
+    assert page.text.count("Wij hebben het nog niet bekeken.") == 1
     without = Resource.objects.filter(url="").count()
     assert page.text.count("Wij weten niet waar het nu staat") == without > 0
+
+
+def test_no_lesson_is_a_dead_end(client):
+    page = html.read(client.get("/nl/lesmateriaal/").content)
+    (listed,) = [
+        it for it in page.all("ul") if it.attributes.get("class") == "resources"
+    ]
+    links = [it.attributes["href"] for it in page.all("a")]
+
+    assert ContactMethod.objects.get(key="lkha/web").url in links
+    assert ContactMethod.objects.get(key="fier/web").url in links
+    assert "website van Fier" in listed.text
+    toolkit = Source.objects.get(key="kis-toolkit")
+    assert f"Wij vonden het hier: {toolkit}." in listed.text
+    assert not listed.text.rstrip().endswith("Vraag het de maker.")
+    assert "Vraag het de maker.\n" not in listed.text
+
+
+def test_what_somebody_looked_at_says_when(client):
+    Resource.objects.filter(key="podcast").update(checked_on="2026-11-20")
+    page = html.read(client.get("/nl/lesmateriaal/").content)
+
+    assert "Bekeken op 20 november 2026." in page.text
+    unseen = Resource.objects.count() - 1
+    assert page.text.count("Wij hebben het nog niet bekeken.") == unseen
+
+
+def test_sources_stand_by_kind_with_dates_in_words(client):
+    page = html.read(client.get("/nl/bronnen/").content)
+    headings = [it.text for it in page.all("h3")]
+
+    assert headings[:2] == ["Wetten", "Overheid en Tweede Kamer"]
+    for source in Source.objects.all():
+        assert source.title in page.text
+        assert source.isbn in page.text
+    assert "Gelezen op 21 november 2026." in page.text
+    assert not re.search(r"\(\d{4}-\d\d", page.text)
+
+
+def test_a_page_about_the_law_says_which_text_was_read_and_when(client):
+    for path, key in (("wet", "youth-act"), ("wet-strafrecht", "criminal-code")):
+        content = client.get(f"/nl/{path}/").content
+        law = Source.objects.get(key=key)
+        assert law.url in html.read(content).attributes("href")
+        assert law.title in html.read(content).text
+        assert "Gelezen op 21 november 2026." in html.read(content).text
+    assert "wetteksten" not in client.get("/nl/tolk/").content.decode()
 
 
 def test_open_pages_are_described():

@@ -139,6 +139,16 @@ def test_a_language_without_words_shows_anothers_marked(words, client):
     assert '<a href="/en/7/">' in shown_page
 
 
+def test_no_word_of_the_list_leads_out_of_the_quiet_wing(words):
+    page = Page.objects.get(key="schools")
+    IndexWord(key="nl/c2", language="nl", word="lege stoel", page=page).save()
+
+    listed = [word.text for _, same in index.by_letter("nl") for _, word in same]
+
+    assert "bellen" in listed
+    assert "lege stoel" not in listed
+
+
 def test_an_editor_makes_a_word_and_moves_it(words, admin_client):
     page = Page.objects.get(key="help")
     add = reverse("admin:content_indexword_add")

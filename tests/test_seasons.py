@@ -65,6 +65,37 @@ def test_what_has_its_season_comes_first_and_nothing_disappears(client, on):
     assert headings[NOVEMBER][0] == "Waar hang je ze op?"
 
 
+def order(client, path, *headings):
+    content = client.get(path).content.decode()
+    return sorted(headings, key=lambda it: content.index(f"<h2>{it}</h2>"))
+
+
+def test_the_steps_a_page_begins_with_stay_first(client, on):
+    chair, before, after, words = (
+        "Een stoel blijft leeg: wat doe je?",
+        "Vóór de vakantie",
+        "Na de vakantie",
+        "Wat zeg je als je belt?",
+    )
+    on(MAY)
+    found = order(client, "/nl/scholen/", chair, before, after, words)
+    assert found == [chair, before, words, after]
+    on(SEPTEMBER)
+    found = order(client, "/nl/scholen/", chair, before, after, words)
+    assert found == [chair, after, words, before]
+    on(NOVEMBER)
+    found = order(client, "/nl/scholen/", chair, before, after, words)
+    assert found == [chair, words, before, after]
+
+
+def test_the_door_for_work_says_what_the_season_asks(client, on):
+    first, now = "Wat doe je eerst?", "Wat speelt er nu?"
+    for day, season in ((MAY, "Vóór de zomer"), (SEPTEMBER, "Na de zomer")):
+        on(day)
+        found = order(client, "/nl/professionals/", first, now, season)
+        assert found == [first, season, now]
+
+
 def test_a_turn_of_the_season_is_another_build(on):
     edition = Edition(number=1, snapshot=snapshot.take(), digest="x")
     builds = {}

@@ -7,9 +7,11 @@ from django import template
 from django.utils.safestring import mark_safe
 
 from content import discovery as discoveries
-from content import posters
+from content import posters, sourcing
+from content.facts import link
 from content.figures import in_words
 from content.models import Place, Resource
+from directory.models import ContactMethod
 
 from .frame import number_rows
 
@@ -33,6 +35,7 @@ def discovery(context):
 def resources(context):
     """Lessons and media made by others, and whether anybody looked at them."""
     language = context["language"]
+    found = Resource.objects.prefetch_related("makers", "sources")
     return {
         "language": language,
         "facts": context["facts"],
@@ -42,10 +45,32 @@ def resources(context):
                 "dated": resource.dated and in_words(resource.dated, language.code),
                 "checked_on": resource.checked_on
                 and format_date(resource.checked_on, "long", locale=language.code),
+                "sites": _sites(context["facts"], resource),
+                "named_in": [it for it in resource.sources.all() if it.url],
             }
-            for resource in Resource.objects.all()
+            for resource in found
         ],
+        "is_unseen": not any(resource.checked_on for resource in found),
     }
+
+
+def _sites(facts, resource):
+    """The makers' own sites, as links that say whose."""
+    organisations = (facts.organisations[it.key] for it in resource.makers.all())
+    return [
+        link(method, Place.NL, facts.name(organisation))
+        for organisation in organisations
+        for method in organisation.ways(Place.NL)
+        if method.kind == ContactMethod.Kind.WEB
+    ]
+
+
+@register.inclusion_tag("components/source_list/laws.html", takes_context=True)
+def laws(context):
+    """The texts of law this page rests on."""
+    language = context["language"]
+    sources = sourcing.laws_of(context["page"], language.code)
+    return {"language": language, "sources": sources}
 
 
 @register.inclusion_tag("components/poster/qr.html", takes_context=True)

@@ -23,7 +23,7 @@ class Command(BaseCommand):
         for name, group in groupby(items, key=lambda item: item.source):
             self.stdout.write(name)
             for item in group:
-                if item.standing != inventory.Standing.COVERED:
+                if item.standing != inventory.Standing.COVERED or item.reason:
                     reason = f" ({item.reason})" if item.reason else ""
                     self.stdout.write(
                         f"  {item.standing} {item.key} {item.kind} {item.what}{reason}"

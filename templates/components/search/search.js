@@ -14,26 +14,32 @@ site.enhance(function (page) {
     text = text.replace(/[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670]/g, "")
       .replace(/\u0671/g, "\u0627").replace(/[\u0649\u06cc]/g, "\u064a")
       .replace(/\u06a9/g, "\u0643").replace(/\u0629/g, "\u0647");
-    return text.split(/[\s.,;:!?()'"\u2018\u2019\u201c\u201d\u060c\u061b\u061f\/-]+/).map(function (word) {
+    return text.split(/[\s.,;:!?()'"\u2018\u2019\u201c\u201d\u060c\u061b\u061f\/+-]+/).map(function (word) {
       return word.replace(/^(?:[\u0648\u0641\u0628\u0643]?\u0627\u0644|\u0644\u0644)(?=.{3})/, "");
     }).filter(function (word) { return word.length > 1; });
   }
 
-  /* How well each page fits one word: {number: points}. */
+  function common(word) {
+    return word.length < 3 || index.common.indexOf(word) >= 0;
+  }
+
+  /* How well each page fits one word: {number: points}. Heaviest is what a page is called. */
   function fitting(word) {
     var points = {};
-    function give(number, more) { points[number] = Math.max(points[number] || 0, more); }
-    for (var known in index.words) {
-      var at = known.indexOf(word);
-      if (at < 0 || (at > 0 && word.length < 4)) continue;
-      var worth = at > 0 ? 1 : known === word ? 3 : 2;
-      index.words[known].forEach(function (number) { give(number, worth); });
+    function look(words, whole, start, within) {
+      for (var known in words) {
+        var at = known.indexOf(word);
+        if (at < 0 || (at > 0 && word.length < 4) || (known !== word && word.length < 3)) continue;
+        var worth = at > 0 ? within : known === word ? whole : start;
+        if (worth) words[known].forEach(function (number) {
+          points[number] = Math.max(points[number] || 0, worth);
+        });
+      }
     }
-    index.headings.forEach(function (heading, number) {
-      heading.forEach(function (known) {
-        if (known.indexOf(word) === 0) give(number, known === word ? 9 : 6);
-      });
-    });
+    look(index.names, 9, 6, 2);
+    if (common(word)) return points;
+    look(index.parts, 5, 3, 2);
+    look(index.words, 3, 2, 1);
     return points;
   }
 
@@ -45,19 +51,32 @@ site.enhance(function (page) {
     return points;
   }
 
-  function show() {
-    var words = plain(field.value);
-    list.textContent = status.textContent = "";
-    if (!words.length) return;
-    var each = words.map(loosely);
-    var found = Object.keys(each[0]).filter(function (number) {
-      return each.every(function (points) { return points[number]; });
+  /* Pages, best first: those that most of the words fit; rare words and open pages weigh more. */
+  function find(text) {
+    var total = {}, fits = {}, most = 0;
+    plain(text).forEach(function (word) {
+      var points = loosely(word), numbers = Object.keys(points);
+      var rarity = common(word) ? .5 : Math.log(1 + index.pages.length / numbers.length);
+      numbers.forEach(function (number) {
+        var open = /^\/[^\/]+\/\d*\/?$/.test(index.pages[number][0]) ? 1 : 1.5;
+        total[number] = (total[number] || 0) + points[number] * rarity * open;
+        fits[number] = (fits[number] || 0) + 1;
+        most = Math.max(most, fits[number]);
+      });
     });
-    function total(number) {
-      return each.reduce(function (sum, points) { return sum + points[number]; }, 0);
+    function worth(number) {
+      return total[number] * fits[number];
     }
-    found.sort(function (a, b) { return total(b) - total(a) || a - b; });
-    found.slice(0, 12).forEach(function (number) {
+    return Object.keys(total).filter(function (number) {
+      return fits[number] * 2 >= most;
+    }).sort(function (a, b) { return worth(b) - worth(a) || a - b; });
+  }
+
+  function show() {
+    list.textContent = status.textContent = "";
+    if (!plain(field.value).length) return;
+    var found = find(field.value).slice(0, 12);
+    found.forEach(function (number) {
       var row = index.pages[number];
       var item = document.createElement("li");
       var link = document.createElement("a");
@@ -68,6 +87,7 @@ site.enhance(function (page) {
         link.dir = row[3];
       }
       item.appendChild(link);
+      if (row[4]) item.appendChild(document.createTextNode(" (" + row[4] + ")"));
       list.appendChild(item);
     });
     var told = found.length ? "data-found" : "data-none";
@@ -105,7 +125,6 @@ site.enhance(function (page) {
       return response.json();
     }).then(function (found) {
       index = found;
-      index.headings = index.pages.map(function (row) { return plain(row[1]); });
       open();
     })["catch"](function () {
       button.disabled = false;
