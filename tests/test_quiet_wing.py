@@ -11,7 +11,7 @@ from achterlating_site.languages import CODES
 from content import drawings, index
 from content.models import IndexWord, Page, Section
 from editorial.dangers import SPOON
-from editorial.tokens import tokens_in
+from editorial.tokens import Token, tokens_in
 from safety.words import words_of_files
 
 from . import examples, html
@@ -240,6 +240,39 @@ def test_who_names_the_emergency_number_names_the_line_for_abroad_as_well():
         if named & {"alarm", "alarm-eu"}:
             assert ("bz" in named) != (page.key in ONLY_HERE), page.key
             assert page.wing == "open" or "bz" in named, page.key
+
+
+def test_who_may_be_abroad_is_offered_what_works_there():
+    """These two lines cannot be called from abroad; their chats can be used."""
+    for page in Page.objects.filter(wing="quiet").exclude(place="nl"):
+        tokens, whole = set(), set()
+        for section in page.sections.all():
+            whole |= {it.key for it in section.contacts.all()}
+            tokens |= {*tokens_in(section.body_nl)}
+            if "[seksueel-geweld]" in section.body_nl:
+                assert "[bz]" in section.body_nl, section.key
+        for key in ("kindertelefoon", "zelfmoordpreventie"):
+            if Token("contact", key) in tokens:
+                assert key in whole or Token("chat", key) in tokens, page.key
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize(
+    "key", ["help", "trip", "abroad", "marriage", "mothers", "back"]
+)
+def test_who_speaks_little_dutch_is_told_how_to_be_understood(key, code, client):
+    page = shown(client, Page.objects.get(key=key), code)
+
+    assert "Tolk, alstublieft. Geen familie." in page
+
+
+def test_who_sits_in_a_boarding_school_gets_there_in_two_taps(client):
+    abroad, boys = Page.objects.get(key="abroad"), Page.objects.get(key="boys")
+    outside_folds = re.sub(r"(?s)<details.*?</details>", "", shown(client, abroad))
+
+    assert abroad.door
+    assert f'href="{boys.path("nl")}"' in outside_folds
+    assert boys.sections.get(key="boys/school").kind == "text"
 
 
 @pytest.mark.parametrize("code", CODES)
