@@ -258,7 +258,18 @@ def test_who_may_be_abroad_is_offered_what_works_there():
 
 @pytest.mark.parametrize("code", CODES)
 @pytest.mark.parametrize(
-    "key", ["help", "trip", "abroad", "marriage", "mothers", "back"]
+    "key",
+    [
+        "help",
+        "trip",
+        "abroad",
+        "marriage",
+        "forced",
+        "captivity",
+        "married",
+        "mothers",
+        "back",
+    ],
 )
 def test_who_speaks_little_dutch_is_told_how_to_be_understood(key, code, client):
     page = shown(client, Page.objects.get(key=key), code)
