@@ -1,6 +1,7 @@
 """Words that could do harm: advice nobody should get, and words out of their place.
 
 Part of the proofreading rules (see rules.py); apart, because each has a story.
+What no text may advise stands in never.toml, which says how its phrases are read.
 """
 
 import re
@@ -11,10 +12,24 @@ from pathlib import Path
 
 FILE = Path(__file__).with_name("never.toml")
 
+# A point of a list is a sentence; a line that was only broken off is none.
+POINT = re.compile(r"^\s*(?:-|\d+\.)\s+", re.MULTILINE)
+SENTENCE = re.compile(r"(?<=[.!?؟])\s+|\n\s*\n|\n(?=\s*(?:-|\d+\.)\s)")
+LIST = re.compile(
+    r"^(?!\s*(?:-|\d+\.)\s)([^\n]*[^\s.!?؟])\s*\n((?:\s*(?:-|\d+\.)\s[^\n]*\n?)+)",
+    re.MULTILINE,
+)
+CLAUSE = re.compile(r"[,:;،؛]")
+WORD = re.compile(r"[^\s.,:;!?؟،()\[\]‘’“”«»\"*]+(?:’[^\W\d_]+)?")
+VOWEL_SIGNS = re.compile(r"[\u064b-\u0650\u0652]")  # of Arabic; some write them
+
 # A last chance at an airport, with limits that must be read along with it.
-SPOON = re.compile(r"\blepels?\b|\bspoons?\b|ملعقة|الملعقة", re.IGNORECASE)
-LIMITS = 3  # points of a list, at least
-POINT = re.compile(r"^\s*- ", re.MULTILINE)
+SPOON = re.compile(r"\w*lepels?\b|\w*spoons?(?:ful)?\b|ملعق|ملاعق", re.IGNORECASE)
+LIMITS = {
+    "alleen bij controle op metaal": r"metaal|metal|معدن|معادن",
+    "niet in een auto of boot": r"\b(?:auto|boot|car|boat)\b|سيارة|سفينة|قارب",
+    "familie mag het niet horen": r"familie.*hor|horen.*familie|family.*hear|hear.*family|عائلت.*سمع|سمع.*عائلت",
+}
 
 # Whom one loves is no misconduct; some families see it so, and then the text says whose eyes.
 LOVE = r"homo|lesb|lhbt|biseks|gay|homosex|bisex|lgbt|queer|مثلي|المثلي"
@@ -33,26 +48,99 @@ EYES = re.compile(
 
 def dangers(text: str, language: str, field: str = "") -> Iterator[str]:
     """What a text says that could put a reader in danger, and what to say instead."""
-    lower = " ".join(text.lower().split())
-    for why, phrases in _never(language):
-        for phrase in phrases:
-            if phrase in lower:
-                yield f"“{phrase}” is gevaarlijk advies. {why}"
+    for phrase, why in _advised_against(text, language):
+        yield f"“{phrase}” is gevaarlijk advies. {why}"
     if SPOON.search(text):
         yield from _spoon(text, field)
-    for sentence in re.split(r"(?<=[.!?؟])\s|\n", text):
+    for sentence in [*re.split(r"(?<=[.!?؟])\s|\n", text), *_lists(text)]:
         if (match := LISTED.search(sentence)) and not EYES.search(sentence):
             yield f"“{match[0]}”: van wie iemand houdt is geen wangedrag. Schrijf: in de ogen van je familie."
+
+
+def _advised_against(text: str, language: str) -> Iterator[tuple[str, str]]:
+    """(what a text advises, why it may not)"""
+    for sentence in _sentences(text):
+        for why, phrases in _never(language):
+            found = (_said(phrase, sentence, language) for phrase in phrases)
+            if said := next(filter(None, found), None):
+                yield said, why
+
+
+def _sentences(text: str) -> Iterator[str]:
+    plain = VOWEL_SIGNS.sub("", text.lower()).replace("*", "")
+    for sentence in SENTENCE.split(plain):
+        yield " ".join(POINT.sub("", sentence).split())
+
+
+def _said(phrase: re.Pattern, sentence: str, language: str) -> str:
+    """The words by which a sentence gives this advice: it neither asks nor denies it."""
+    if sentence.endswith(("?", "؟")):
+        return ""
+    for match in phrase.finditer(sentence):
+        near = [
+            *WORD.findall(CLAUSE.split(sentence[: match.start("phrase")])[-1])[-4:],
+            *WORD.findall(" ".join(match.groups()[1:])),  # what stands for each *
+            *WORD.findall(sentence[match.end() :])[:1],
+        ]
+        if not {*_grammar("unless", language)} & {*near}:
+            return match["phrase"]
+    return ""
+
+
+def _lists(text: str) -> Iterator[str]:
+    """Each list behind the line that leads it in, as one sentence."""
+    for lead, points in LIST.findall(text):
+        named = (it.strip(" .\n") for it in POINT.split(points))
+        yield f"{lead} {'; '.join(filter(None, named))}"
 
 
 def _spoon(text: str, field: str) -> Iterator[str]:
     if field != "caution":
         yield "De lepel staat alleen in “let op”, nooit los van haar grenzen."
-    elif len(POINT.findall(text)) < LIMITS:
-        yield f"Bij de lepel horen haar grenzen: een lijst van minstens {LIMITS} punten."
+        return
+    points = "\n".join(line for line in text.splitlines() if POINT.match(line))
+    missing = [
+        limit
+        for limit, words in LIMITS.items()
+        if not re.search(words, points, re.IGNORECASE)
+    ]
+    if missing:
+        yield f"Bij de lepel horen haar grenzen, elk als punt van een lijst. Nog niet genoemd: {'; '.join(missing)}."
 
 
 @cache
-def _never(language: str) -> list[tuple[str, list[str]]]:
-    tables = tomllib.loads(FILE.read_text(encoding="utf-8")).values()
-    return [(table["why"], table.get(language, [])) for table in tables]
+def _never(language: str) -> list[tuple[str, list[re.Pattern]]]:
+    tables = (table for name, table in _file().items() if name != "grammar")
+    return [
+        (table["why"], [_pattern(it, language) for it in table.get(language, [])])
+        for table in tables
+    ]
+
+
+def _pattern(phrase: str, language: str) -> re.Pattern:
+    """A phrase of never.toml, as its head says it is read."""
+    begins = _one_of(_grammar("begins", language))
+    parts = {
+        "^": rf"(?:^|[,:;(‘“«]\s?|\b{begins}\s)",
+        "*": rf"(?:(?!{_one_of(_grammar('thought', language))}\s)\S+\s){{0,4}}?",
+    }
+    start = parts["^"] if phrase.startswith("^") else r"(?<!\w)"
+    words = [
+        f"({parts['*']})" if it == "*" else rf"[‘“«]?{_one_of(it.split('/'))}[,:]?\s"
+        for it in phrase.removeprefix("^").split()
+    ]
+    words[-1] = words[-1].removesuffix(r"[,:]?\s")
+    return re.compile(rf"{start}[وف]?(?P<phrase>{''.join(words)})")
+
+
+def _one_of(words: list[str]) -> str:
+    return f"(?:{'|'.join(map(re.escape, words))})"
+
+
+def _grammar(name: str, language: str) -> list[str]:
+    return _file()["grammar"][name].get(language, [])
+
+
+@cache
+def _file() -> dict:
+    return tomllib.loads(FILE.read_text(encoding="utf-8"))

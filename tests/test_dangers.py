@@ -6,9 +6,9 @@ from achterlating_site.languages import CODES
 from editorial import dangers
 from editorial.dangers import dangers as found_in
 
-LIMITS = (
-    "- Het werkt niet overal.\n- Niet in een auto.\n- Je familie mag het niet horen."
-)
+LIMITS = """- Het werkt alleen bij een controle op metaal.
+- Niet in een auto.
+- Je familie mag het niet horen."""
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,22 @@ LIMITS = (
         ("en", "Tell no one."),
         ("en", "Add this number to your contacts."),
         ("ar", "لا تخبر أحداً بذلك."),
+        ("nl", "Vertel je ouders dat je niet wilt gaan."),
+        ("nl", "Praat met je ouders over je angst."),
+        ("nl", "Bel de ouders."),
+        ("nl", "1. Kies een moment.\n2. **Bel je moeder** en vraag het."),
+        ("nl", "Twijfel je? Zeg het dan eerst tegen je vader."),
+        ("nl", "Wacht niet, bel de familie."),
+        ("nl", "Vertel niemand dat je gaat."),
+        ("en", "Tell your parents first."),
+        ("en", "Ask at school and talk to your family."),
+        ("en", "Call the parents."),
+        ("en", "Do not tell anybody."),
+        ("ar", "تحدث مع والديك"),
+        ("ar", "يجب الاتصال بالعائلة."),
+        ("nl", "Bel 112 en druk op een toets."),
+        ("nl", "Kun je niet praten? Druk daarna op 5."),
+        ("en", "Dial 112 and press 5."),
     ],
 )
 def test_dangerous_advice_is_refused_with_what_to_say_instead(language, text):
@@ -29,21 +45,32 @@ def test_dangerous_advice_is_refused_with_what_to_say_instead(language, text):
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("language", "text"),
     [
-        "Vertel het iemand die je vertrouwt.",
-        "Bel de ouders niet.",
-        "Bellen zonder te praten werkt niet.",
-        "Zet deze nummers niet onder een naam in je telefoon.",
+        ("nl", "Vertel het iemand die je vertrouwt."),
+        ("nl", "Bel de ouders niet."),
+        ("nl", "Praat niet met je ouders. Vertel het niet aan je familie."),
+        ("nl", "Praat pas met de ouders na advies."),
+        ("nl", "Bel je je ouders?"),
+        ("nl", "Zeg wat je familie nu weet."),
+        ("nl", "Bellen zonder te praten werkt niet."),
+        ("nl", "Zet deze nummers niet onder een naam in je telefoon."),
+        ("nl", "Druk drie keer op Shift."),
+        ("en", "Do not just go and talk to the family."),
+        ("en", "After a report, they do contact your family."),
+        ("en", "Tell your family doctor."),
+        ("ar", "يجب عدم الاتصال بالوالدين."),
+        ("ar", "أما بعد البلاغ فيتصلون بعائلتك."),
     ],
 )
-def test_good_advice_is_left_alone(text):
-    assert list(found_in(text, "nl", "body")) == []
+def test_good_advice_is_left_alone(language, text):
+    assert list(found_in(text, language, "body")) == []
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_every_language_knows_every_kind_of_dangerous_advice(code):
     assert all(phrases for _, phrases in dangers._never(code))
+    assert all(dangers._grammar(name, code) for name in dangers._file()["grammar"])
 
 
 @pytest.mark.parametrize(
@@ -52,6 +79,12 @@ def test_every_language_knows_every_kind_of_dangerous_advice(code):
         (f"Een lepel kan opvallen.\n\n{LIMITS}", "caution", True),
         (f"Een lepel kan opvallen.\n\n{LIMITS}", "body", False),
         ("Een lepel kan opvallen.", "caution", False),
+        ("Een theelepel kan opvallen.", "caution", False),
+        ("A tablespoon may be noticed.", "caution", False),
+        ("Een lepel helpt.\n\n- In je broek.\n- Een grote.\n- Nu.", "caution", False),
+        (f"Een lepel.\n\n{LIMITS.replace('familie', 'tas')}", "caution", False),
+        (f"Een lepel.\n\n{LIMITS.replace('metaal', 'tassen')}", "caution", False),
+        (f"Een lepel.\n\n{LIMITS.replace('auto', 'trein')}", "caution", False),
         ("ملعقة معدنية", "caution", False),
         ("Hide a spoon.", "lead", False),
     ],
@@ -65,6 +98,9 @@ def test_the_spoon_keeps_its_place_and_its_limits(text, field, is_fine):
     [
         ("Redenen zijn spijbelen, wangedrag en homoseksualiteit.", False),
         ("Misconduct, such as being gay.", False),
+        ("Redenen voor wangedrag:\n\n- spijbelen\n- homo zijn", False),
+        ("Wat is slecht gedrag\n1. roken.\n2. lesbisch zijn.", False),
+        ("In de ogen van je familie wangedrag:\n\n- homo zijn", True),
         ("بسبب سوء السلوك أو لأنه مثلي.", False),
         ("Je bent homo. In de ogen van je familie is dat wangedrag.", True),
         ("Je doet iets wat in de ogen van je familie wangedrag is: homo zijn.", True),

@@ -10,7 +10,9 @@ from django.urls import reverse
 from achterlating_site.languages import CODES
 from content import drawings, index
 from content.models import IndexWord, Page, Section
-from editorial.tokens import tokens_in
+from editorial.dangers import SPOON
+from editorial.tokens import Token, tokens_in
+from safety.words import words_of_files
 
 from . import examples, html
 from .desk import save
@@ -42,6 +44,29 @@ def test_only_the_sheet_is_inside_the_frame(client):
     assert "Vul dit in met een pen." not in frame
     assert "Regel 25" in frame
     assert "<input" not in page
+
+
+# What any traveller writes down; and in Arabic, leaving something undone.
+ORDINARY = {
+    "paspoort",
+    "passport",
+    "جواز",
+    "vlucht",
+    "politie",
+    "police",
+    "شرطة",
+    "ترك",
+}
+
+
+def test_nothing_printed_on_a_sheet_tells_what_it_is_about(client):
+    words = words_of_files()
+    for page in Page.objects.filter(wing="quiet", layout="sheet"):
+        for code in CODES:
+            sheet = shown(client, page, code).partition('<div class="sheets">')[2]
+            printed = html.read(sheet.partition("<nav")[0].encode()).text
+            assert printed.strip()
+            assert {*words.betray(printed)} <= ORDINARY, (page.key, code)
 
 
 # --- To show
@@ -182,12 +207,12 @@ def test_every_quiet_page_can_be_reached_by_tapping(every_page):
 
 # --- What every quiet page keeps to
 
-SPOON = re.compile(r"\blepels?\b|\bspoons?\b|ملعقة", re.IGNORECASE)
 PENALTY = {
-    "nl": r"\b(?:gevangenis|straf(?:fen|baar|wet|te)?\b)",
-    "en": r"\b(?:punishable|punishment|penalt|prison|crime\b|criminal)",
-    "ar": r"عقوبة|عقوبات|سجن|يعاقب القانون|يعاقب عليه",
+    "nl": r"\b(?:gevangenis|straf(?:fen|baar|wet|te)?\b|\w*ontvoer)",
+    "en": r"\b(?:punishable|punishment|penalt|prison|crime\b|criminal|abduct)",
+    "ar": r"عقوبة|عقوبات|سجن|يعاقب القانون|يعاقب عليه|اختطاف",
 }
+LIST_OF_STEPS = re.compile(r"^1\. ", re.MULTILINE)
 
 
 def test_the_spoon_stands_inside_its_caution_on_every_page(every_page):
@@ -206,7 +231,16 @@ def test_the_spoon_stands_inside_its_caution_on_every_page(every_page):
     assert seen == set(CODES)
 
 
-def test_who_names_the_emergency_number_names_another_way_as_well():
+# Pages about somebody who stands beside the reader, in the Netherlands; and their reader does too.
+ONLY_HERE = {
+    "interpreter": "a conversation in an office",
+    "law-crime": "explains the law to those who work with it",
+    "parents": "parents at home with their child",
+    "parents-worries": "parents at home with their child",
+}
+
+
+def test_who_names_the_emergency_number_names_the_line_for_abroad_as_well():
     for page in Page.objects.prefetch_related("sections__contacts"):
         named = set()
         for section in page.sections.all():
@@ -214,21 +248,89 @@ def test_who_names_the_emergency_number_names_another_way_as_well():
             for text in section.words("nl").values():
                 named |= {it.key for it in tokens_in(text) if it.kind == "contact"}
         if named & {"alarm", "alarm-eu"}:
-            assert named - {"alarm", "alarm-eu"}, page.key
+            assert ("bz" in named) != (page.key in ONLY_HERE), page.key
+            assert page.wing == "open" or "bz" in named, page.key
+
+
+def test_who_may_be_abroad_is_offered_what_works_there():
+    """These two lines cannot be called from abroad; their chats can be used."""
+    for page in Page.objects.filter(wing="quiet").exclude(place="nl"):
+        tokens, whole = set(), set()
+        for section in page.sections.all():
+            whole |= {it.key for it in section.contacts.all()}
+            tokens |= {*tokens_in(section.body_nl)}
+            if "[seksueel-geweld]" in section.body_nl:
+                assert "[bz]" in section.body_nl, section.key
+        for key in ("kindertelefoon", "zelfmoordpreventie"):
+            if Token("contact", key) in tokens:
+                assert key in whole or Token("chat", key) in tokens, page.key
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize(
+    "key",
+    [
+        "help",
+        "trip",
+        "abroad",
+        "marriage",
+        "forced",
+        "captivity",
+        "married",
+        "mothers",
+        "back",
+    ],
+)
+def test_who_speaks_little_dutch_is_told_how_to_be_understood(key, code, client):
+    page = shown(client, Page.objects.get(key=key), code)
+
+    assert "Tolk, alstublieft. Geen familie" in page
+
+
+def test_who_sits_in_a_boarding_school_gets_there_in_two_taps(client):
+    abroad, boys = Page.objects.get(key="abroad"), Page.objects.get(key="boys")
+    outside_folds = re.sub(r"(?s)<details.*?</details>", "", shown(client, abroad))
+
+    assert abroad.door
+    assert f'href="{boys.path("nl")}"' in outside_folds
+    assert boys.sections.get(key="boys/school").kind == "text"
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_no_penalty_stands_before_what_the_reader_can_choose(code):
-    """Cautions are left out: they never stand before what they belong to."""
     for page in Page.objects.filter(wing="quiet").prefetch_related("sections"):
-        sections = list(page.sections.all())
-        choices = [at for at, it in enumerate(sections) if it.kind == "choice"]
-        before = sections[: choices[0]] if choices else sections[:1]
-        first = [*page.words(code).values()]
-        for section in before:
-            words = section.words(code)
-            first += [words["heading"], words["body"]]
-        assert not re.search(PENALTY[code], "\n".join(first).lower()), page.key
+        first = what_comes_first(page, code)
+        assert first.strip()
+        assert not re.search(PENALTY[code], first.lower()), page.key
+
+
+def what_comes_first(page: Page, code: str) -> str:
+    """All words up to the first steps, or to the first choice but one.
+
+    A page with neither counts for its first section. Cautions are left out:
+    they never stand before what they belong to.
+    """
+    said = ["\n".join(page.words(code).values())]
+    for section in page.sections.all():
+        if len(said) > 1 and section.kind == "choice":
+            return "\n".join(said)
+        words = section.words(code)
+        said += [words["heading"], words["body"]]
+        if steps := LIST_OF_STEPS.search(words["body"]):
+            return "\n".join([*said[:-1], words["body"][: steps.start()]])
+    return "\n".join(said[:3])
+
+
+def test_what_comes_first_ends_where_steps_begin():
+    page = examples.example(
+        "page",
+        {"kind": "choice", "words": {"nl": {"heading": "A", "body": "b\n\n1. c"}}},
+        {"kind": "choice", "words": {"nl": {"heading": "D", "body": "e"}}},
+    )
+    assert what_comes_first(page, "nl").split()[-2:] == ["A", "b"]
+
+    page.sections.filter(position=0).update(body_nl="b")
+    assert what_comes_first(page, "nl").split()[-2:] == ["A", "b"]
 
 
 def test_every_page_ends_with_a_next_step_and_numbers(every_page):

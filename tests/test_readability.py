@@ -1,5 +1,7 @@
 """Dutch that is easy to read: measured on the seed files. No database."""
 
+import re
+
 import pytest
 
 from editorial import loading, readability
@@ -43,6 +45,30 @@ def test_a_step_that_is_urgent_has_at_most_fifteen_words(seed):
         (section.key, " ".join(sentence))
         for section in steps
         for sentence in readability.sentences_of_record(section)
+        if len(sentence) > 15
+    ]
+
+    assert too_long == []
+
+
+STEP = re.compile(r"^\d+\. .*$", re.MULTILINE)
+
+
+def test_every_step_of_the_quiet_wing_has_at_most_fifteen_words(seed):
+    quiet = {
+        it.key for it in seed.of("content.Page") if it.facts.get("wing") == "quiet"
+    }
+    steps = [
+        (section.key, step)
+        for section in seed.of("content.Section")
+        if section.links["page"] in quiet
+        for step in STEP.findall(section.words["nl"].get("body", ""))
+    ]
+    assert len(steps) > 100
+    too_long = [
+        (key, " ".join(sentence))
+        for key, step in steps
+        for sentence in readability.sentences(step)
         if len(sentence) > 15
     ]
 
