@@ -5,19 +5,21 @@
 [whatsapp:bz]         one way to reach it: phone, whatsapp, chat, app, email, web
 [page:help]           a link to a page, called by its heading
 
-A translation may also hold words to be said in Dutch, such as [nl: Ik wil u alleen
-spreken.]: shown as they are, and marked as Dutch for who listens.
+A text may also hold words of another language, such as [nl: Ik wil u alleen spreken.]:
+shown as they are, and marked with their language and direction for who listens.
 """
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from achterlating_site.languages import CODES
+
 WAYS = ("phone", "whatsapp", "chat", "app", "email", "web")
 KINDS = ("contact", "name", "page", *WAYS)
 TOKEN = re.compile(r"\[(?:(?P<kind>[a-z]+):)?(?P<key>[a-z0-9-]+)\]")
 BRACKETS = re.compile(r"\[[^\]]*\]?|\]")
-DUTCH = re.compile(r"\[nl: ([^\[\]]+)\]")
+FOREIGN = re.compile(rf"\[({'|'.join(CODES)}): ([^\[\]]+)\]")
 
 
 @dataclass(frozen=True, order=True)
@@ -40,7 +42,7 @@ def tokens_in(text: str) -> list[Token]:
 
 def strays_in(text: str) -> list[str]:
     """What stands in square brackets, or is half of one, but is no token."""
-    rest = DUTCH.sub("", TOKEN.sub("", text))
+    rest = FOREIGN.sub("", TOKEN.sub("", text))
     return [match[0] for match in BRACKETS.finditer(rest)]
 
 
@@ -49,9 +51,9 @@ def replace_tokens(text: str, render: Callable[[Token], str]) -> str:
     return TOKEN.sub(lambda match: render(_token(match)), text)
 
 
-def replace_dutch(text: str, render: Callable[[str], str]) -> str:
-    """The text with words that are to be said in Dutch replaced by what `render` makes of them."""
-    return DUTCH.sub(lambda match: render(match[1]), text)
+def replace_foreign(text: str, render: Callable[[str, str], str]) -> str:
+    """The text with words of another language replaced by `render(language, words)`."""
+    return FOREIGN.sub(lambda match: render(match[1], match[2]), text)
 
 
 def _token(match: re.Match) -> Token:

@@ -260,6 +260,14 @@ def test_a_text_that_fell_back_is_marked(every_page):
     assert {"ar", "en"} <= spoken
 
 
+def test_no_sentence_of_another_script_stands_unmarked_in_arabic(read_pages):
+    """Names may: four words in a row are a sentence, which an Arabic voice would spell."""
+    for path, page in read_pages.items():
+        for language, text in page.said:
+            if language == "ar":
+                assert not re.search(r"[A-Za-z]+(?:[ ,.]+[A-Za-z]+){3}", text), path
+
+
 def test_interface_words_exist_in_every_language(settings):
     for code in CODES:
         path = settings.LOCALE_PATHS[0] / code / "LC_MESSAGES" / "django.po"

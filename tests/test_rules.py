@@ -84,7 +84,7 @@ def test_a_translation_points_at_what_the_dutch_points_at():
     ]
 
 
-def test_words_to_say_in_dutch_are_no_stray_brackets():
+def test_words_of_another_language_are_no_stray_brackets():
     assert list(problems("قل: «[nl: Ik wil u alleen spreken.]»", KNOWN)) == []
     assert list(problems("[nl:]", KNOWN))
 

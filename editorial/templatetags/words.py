@@ -6,7 +6,7 @@ from django.utils.safestring import mark_safe
 from markdown_it import MarkdownIt
 
 from achterlating_site.languages import LANGUAGES, SOURCE
-from editorial.tokens import replace_dutch, replace_tokens, tokens_in
+from editorial.tokens import replace_foreign, replace_tokens, tokens_in
 
 register = template.Library()
 
@@ -88,11 +88,11 @@ def _fill(context, text, language):
     def render(token):
         return context["facts"].render(token, within=language)
 
-    def dutch(words):
-        return f"<span {_language(SOURCE)}>{words}</span>"
+    def foreign(code, words):
+        return f"<span {_language(code)}>{words}</span>"
 
     # all parts are safe: the text was escaped above, a token makes its own HTML
-    return mark_safe(replace_dutch(replace_tokens(text, render), dutch))
+    return mark_safe(replace_foreign(replace_tokens(text, render), foreign))
 
 
 def _language(code):
