@@ -82,13 +82,17 @@ class Version:
 def versions(sentences: Sequence[Sentence], known: Known) -> list[Version]:
     """Ways to let a page be heard, the best first: with what people recorded, then
     without. A sentence nobody approved is left out; none where too little remains."""
-    ways = [
-        _version(sentences, known, recordings, known.approvals.__contains__)
-        for recordings in (known.recordings, {})
-    ]
+    ways = [allowed(sentences, known, it) for it in (known.recordings, {})]
     if ways[0] == ways[1]:
         ways.pop()
     return [way for way in ways if way.is_enough()]
+
+
+def allowed(
+    sentences: Sequence[Sentence], known: Known, recordings: dict[str, str]
+) -> Version:
+    """What may be heard of these, be it little."""
+    return _version(sentences, known, recordings, known.approvals.__contains__)
 
 
 def whole(sentences: Sequence[Sentence], known: Known) -> Version:
