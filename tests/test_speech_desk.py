@@ -91,7 +91,7 @@ def test_new_sentences_are_listed_once_for_all_pages(admin_client, settings):
     assert Approval.objects.count() == 2
     assert admin_client.get(url).content.decode().count('name="clip"') == 1
     desk = admin_client.get(DESK).content.decode()
-    assert "2 van 3 zinnen heeft goedgekeurd geluid" in desk
+    assert "2 van 3 zinnen hebben goedgekeurd geluid" in desk
     assert "1 zin heeft nog niemand beluisterd" in desk
     assert "data-at" in desk
     assert 'data-at="0,' not in desk
