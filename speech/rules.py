@@ -17,7 +17,7 @@ from babel.dates import format_date
 FOLDER = Path(__file__).with_name("languages")
 DATE = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b|\b(\d\d?)-(\d\d?)-(\d{4})\b")
 TIME = re.compile(r"\b(\d\d?)[:.](\d\d)\b(?: (?:uur|hours))?")
-ARTICLE = r"(?<!\w)(?:%s)\s\d+:\d+\w*(?:(?:,\s|\s\w+\s)\d+:\d+\w*)*"
+ARTICLE = r"(?<!\w)(?:%s)\s\d+[:.]\d+\w*(?:(?:,\s|\s\w+\s)\d+[:.]\d+\w*)*"
 RANGE = re.compile(r"\s*[–—]\s*(?=\d)|(?<=\w) [–—] (?=\w)")
 
 
@@ -50,7 +50,7 @@ class Rules:
         if self.range:
             text = RANGE.sub(f" {self.range} ", text)
         if self.article:
-            text = self._article.sub(lambda match: match[0].replace(":", " "), text)
+            text = self._article.sub(lambda match: re.sub("[:.]", " ", match[0]), text)
         if self.hour:
             text = TIME.sub(self._time, text)
         text = self._short.sub(lambda match: self._in_full[match[0]], text)

@@ -46,6 +46,7 @@ def test_a_text_is_cut_into_sentences(language, text, sentences):
         ("nl", "ma – vr 09:00–17:30", "ma tot vr 9 uur tot 17 uur 30"),
         ("nl", "artikel 1:31 en 10:32, lid 1", "artikel 1 31 en 10 32, lid 1"),
         ("nl", "artikel 1:253a", "artikel 1 253a"),
+        ("nl", "(artikel 3.48). Nu.", "(artikel 3 48). Nu."),
         ("en", "e.g. 09:00", "for example 9 a m"),
         ("en", "11:00–21:30", "11 a m to 9 30 p m"),
         ("en", "articles 10:31 and 10:32", "articles 10 31 and 10 32"),
@@ -110,14 +111,14 @@ def test_every_word_of_a_page_is_in_its_sentences(every_page, code):
 def test_nothing_on_any_page_is_said_wrong(every_page):
     """Tags, an article of law as a time, a year by digit, a rest after a bracket."""
     wrong = re.compile(
-        r"[<>]|\( |(?:artikel|article)\w* \d+ (?:uur|a m|p m)|\d hours"
-        r"|(?<!\d )\b(?:1 9|2 0) \d \d\b(?!,? \d)"
+        r"[<>]|\( |(?:artikel|article)\w* \d+ (?:\d+ )?(?:uur|a m|p m)|\d hours"
+        r"|\((?:1 9|2 0) \d \d\)"
     )
     found = {
         (path, it.say)
         for path, response in every_page.items()
         for it in read(response.content.decode(), path.split("/")[1])
-        if wrong.search(it.say) and "2 0 0 0" not in it.say  # a phone number ends so
+        if wrong.search(it.say)
     }
 
     assert found == set()
