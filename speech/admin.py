@@ -194,7 +194,9 @@ class ApprovalAdmin(admin.ModelAdmin):
         if request.POST.get("digest") != found.digest:
             messages.error(request, "De tekst of de stem veranderde terwijl je luisterde. Luister opnieuw.")  # fmt: skip
             return
-        count = building.sign(found.new, request.user)
+        # a page may hold words that fell back to a language she does not speak
+        hers = [it for it in found.new if may_sign(request.user, it[0].language)]
+        count = building.sign(hers, request.user)
         messages.success(request, approved(count))
 
     @transaction.atomic

@@ -152,6 +152,17 @@ def test_a_listener_signs_in_her_own_language_alone(client, role, settings):
     assert {it.language for it in Approval.objects.all()} == {"en"}
 
 
+def test_words_that_fell_back_are_signed_by_who_speaks_them(client, settings):
+    mixed = page(WORDS, '<span lang="en">Call now.</span>')
+    put_live(settings.PUBLISHING_ROOT, nl=mixed)
+    make("/nl/1/")
+    log_in(client, person("Luisteraar", "nl"))
+
+    client.post(DESK, signing(client.get(DESK).content.decode()))
+
+    assert {it.language for it in Approval.objects.all()} == {"nl"}
+
+
 def test_who_neither_listens_nor_publishes_sees_no_desk(client):
     for role in ("Lezer", "Vertaler", "Redacteur", "Beheerder"):
         log_in(client, person(role, "nl"))
