@@ -8,6 +8,7 @@ COPY . .
 RUN for po in locale/*/LC_MESSAGES/django.po; do .venv/bin/pybabel --quiet compile --input-file "$po" --output-file "${po%.po}.mo"; done
 
 FROM python:3.11-slim-bookworm
+RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends espeak-ng ffmpeg && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --home-dir /app --shell /usr/sbin/nologin site
 WORKDIR /app
 COPY --from=builder /app /app

@@ -223,6 +223,7 @@ WHILE_RENDERING = (
 # Tells what of an edition depends on the day, so that a nightly build notices it.
 BUILD_TURNS_WITH = "content.seasons.now_in_season"
 BUILD_ADDITION = "speech.editions"  # what a build holds besides pages
+AFTER_PUBLICATION = "speech.background.after_publication"  # nobody waits for it
 
 # Reading aloud: speech/README.md. "language=engine:voice[:words a minute]", with commas.
 SPEECH_VOICES = env.dict(

@@ -1,13 +1,15 @@
-"""The whole site in one file, and back: texts, editions, history and people.
+"""The whole site in one file, and back: texts, editions, history, people and recordings.
 
 Records, not a copy of a database: it goes from SQLite to PostgreSQL and back too.
-Builds are left out; they are made again from the edition that was live. Not in it:
-sessions, SECRET_KEY and the code, which the file names.
+Builds are left out; they are made again from the edition that was live. So is sound that
+an engine can say again; what people recorded is kept. Not in it: sessions, SECRET_KEY
+and the code, which the file names.
 """
 
 import io
 import json
 import os
+import re
 import tarfile
 import tempfile
 from pathlib import Path
@@ -20,9 +22,11 @@ from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone, translation
 
 from . import live
+from .store import write
 
 LEFT_OUT = ["contenttypes", "auth.permission", "sessions"]  # made anew, or over
-DATABASE, ABOUT = "database.json", "about.json"
+DATABASE, ABOUT, RECORDINGS = "database.json", "about.json", "recordings"
+RECORDING = re.compile(rf"{RECORDINGS}/recorded-[0-9a-f]{{32}}\.wav")
 
 
 class BackupError(Exception):
@@ -56,6 +60,8 @@ def backup(path: Path) -> dict:
     ):
         _add(tar, ABOUT, json.dumps(about, indent=1))
         _add(tar, DATABASE, told.getvalue())
+        for recording in sorted(_recordings().glob("*.wav")):
+            tar.add(recording, f"{RECORDINGS}/{recording.name}", filter=_for_the_owner)
         file.flush()
         os.fsync(file.fileno())
     return about
@@ -83,6 +89,7 @@ def restore(path: Path, replace: bool) -> dict:
             call_command("flush", interactive=False, verbosity=0)
             call_command("loaddata", file, verbosity=0)
             connection.check_constraints()
+    _put_back_recordings(path)
     return about
 
 
@@ -93,6 +100,31 @@ def _read(path: Path) -> tuple[dict, bytes]:
             return about, tar.extractfile(DATABASE).read()
     except (OSError, tarfile.TarError, KeyError, ValueError) as error:
         raise BackupError(f"{path} is no backup, or damaged: {error}") from error
+
+
+def _put_back_recordings(path: Path) -> None:
+    """Their names say what is in them, so none takes the place of another."""
+    with tarfile.open(path) as tar:
+        for member in tar:
+            if member.isfile() and RECORDING.fullmatch(member.name):
+                name = member.name.partition("/")[2]
+                write(_recordings() / name, tar.extractfile(member).read())
+
+
+def _recordings() -> Path:
+    return settings.SPEECH_ROOT / RECORDINGS
+
+
+def _for_the_owner(member: tarfile.TarInfo) -> tarfile.TarInfo:
+    """No name of who runs the server."""
+    member.mode, member.uid, member.gid, member.uname, member.gname = (
+        0o600,
+        0,
+        0,
+        "",
+        "",
+    )
+    return member
 
 
 def _add(tar: tarfile.TarFile, name: str, text: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.conf import settings
+from django.utils.module_loading import import_string
 
 from .build import Made, Progress, build
 from .models import Edition, Showing
@@ -26,7 +27,28 @@ def publish(edition: Edition | None, progress: Progress) -> Made:
         edition = edition or Edition.objects.first()
         made = build(edition, store, progress, like=live_build())
         show(edition, made, store)
+    afterwards()
     return made
+
+
+def renew(progress: Progress) -> Made | None:
+    """Build anew what visitors see, with the code and the sound of now. None where
+    nothing is live. Raises as `publish`."""
+    with alone() as store:
+        before = live_build()
+        edition = seen_now() if before else None
+        if edition is None:
+            return None
+        made = build(edition, store, progress, like=before)
+        if made.build != before:
+            show(edition, made, store)
+    return made
+
+
+def afterwards() -> None:
+    """What follows a publication, and lets nobody wait."""
+    if settings.AFTER_PUBLICATION:
+        import_string(settings.AFTER_PUBLICATION)()
 
 
 def prepare(edition: Edition, progress: Progress) -> Made:

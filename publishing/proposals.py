@@ -141,6 +141,7 @@ def carry_out(proposal: Proposal, progress: Progress, by=None) -> Edition:
             proposal.edition, proposal.failure = edition, ""
             proposal.save(update_fields=["edition", "failure"])
         live.show(edition, made, store)
+    live.afterwards()
     return edition
 
 

@@ -1,10 +1,12 @@
 """Listening before anybody else may: per page what is new, and what people recorded."""
 
+import re
+
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
@@ -12,17 +14,23 @@ from django.utils import timezone
 from achterlating_site.languages import LANGUAGES
 from achterlating_site.middleware import language_of
 from editorial.chosen import dutch_name
+from publishing import live
+from publishing.build import build_id
+from staff.proof import proven
+from staff.roles import may_sign
 
-from . import building, tracks
-from .desk import desk
-from .models import Approval, Recording
+from . import background, building, tracks
+from .desk import desk, new_sentences
+from .models import Approval, Recording, forget
 from .offers import Known
 from .pcm import FORMATS
 from .recordings import RecordingError, check
 from .views import sound_file
 
 OVERVIEW = "admin:speech_approval_add"
+NEW = "admin:speech_new"
 DESK = "admin:speech_desk"
+AT_ONCE = 40  # new sentences on one screen
 
 
 class UploadForm(forms.Form):
@@ -34,7 +42,7 @@ class UploadForm(forms.Form):
 
 @admin.register(Approval)
 class ApprovalAdmin(admin.ModelAdmin):
-    """What was approved. To take an approval back, delete it, and publish."""
+    """What was approved. To take an approval back, delete it, and put the sound online."""
 
     list_display = ("text", "language", "by", "on")
     list_filter = ("language", "by")
@@ -47,8 +55,12 @@ class ApprovalAdmin(admin.ModelAdmin):
     def get_urls(self):
         views = {
             "add/": (self.overview, "speech_approval_add"),
+            "nieuw/": (self.new_view, "speech_new"),
             "luisteren/": (self.desk_view, "speech_desk"),
             "geluid/<str:name>/": (self.sound_view, "speech_sound"),
+            "maken/": (self.make_view, "speech_make"),
+            "online/": (proven(self.online_view), "speech_online"),
+            "voortgang/": (self.progress_view, "speech_progress"),
         }
         own = [
             path(route, self.admin_site.admin_view(view), name=name)
@@ -59,20 +71,39 @@ class ApprovalAdmin(admin.ModelAdmin):
     def overview(self, request):
         """The pages of one language: which can be heard, and which are waiting."""
         self._allow(request)
-        language = request.GET.get("taal", "")
-        language = language if language in LANGUAGES else next(iter(LANGUAGES))
+        language = self._language(request)
         pages, known = building.LivePages(), Known.now()
         paths = pages.core(language) if "alles" not in request.GET else pages.paths(language)  # fmt: skip
-        voice = known.voices.get(language)
         context = {
             "title": "Voorlezen: beluisteren",
-            "language": language,
             "languages": [(code, dutch_name(code)) for code in LANGUAGES],
-            "voice": voice,
+            "voice": known.voices.get(language),
             "everything": "alles" in request.GET,
             "desks": [desk(it, pages, known) for it in paths],
+            "waits": waits(),
         }
-        return self._page(request, "overview", context)
+        return self._page(request, "overview", language, context)
+
+    def new_view(self, request):
+        """Sentences nobody heard yet, each once, whatever pages they stand on."""
+        self._allow(request)
+        language = self._language(request)
+        pages, known = building.LivePages(), Known.now()
+        found = new_sentences(language, pages, known)
+        if request.method == "POST":
+            self._allow(request, language)
+            clips = set(request.POST.getlist("clip"))
+            said = [(it.sentence, it.clip) for it in found if it.clip in clips]
+            count = building.sign(said, request.user)
+            messages.success(request, approved(count))
+            return HttpResponseRedirect(f"{reverse(NEW)}?taal={language}")
+        context = {
+            "title": "Voorlezen: nieuwe zinnen",
+            "found": found[:AT_ONCE],
+            "more": max(0, len(found) - AT_ONCE),
+            "waits": waits(),
+        }
+        return self._page(request, "new", language, context)
 
     def desk_view(self, request):
         """One page: hear it, approve it, or put a recording in the place of a block."""
@@ -83,6 +114,7 @@ class ApprovalAdmin(admin.ModelAdmin):
         if address not in pages.paths(language_of(address)):
             raise Http404
         if request.method == "POST":
+            self._allow(request, language_of(address))
             form = self._act(request, address, pages, known)
             if form is None:
                 back = f"{reverse(DESK)}?pagina={address}"
@@ -90,10 +122,11 @@ class ApprovalAdmin(admin.ModelAdmin):
         context = {
             "title": f"Voorlezen: {address}",
             "desk": desk(address, pages, known),
-            "language": LANGUAGES[language_of(address)],
+            "only_new": "nieuw" in request.GET,
             "form": form,
+            "waits": waits(),
         }
-        return self._page(request, "desk", context)
+        return self._page(request, "desk", language_of(address), context)
 
     def sound_view(self, request, name):
         """Sound before it is approved: for who may approve it."""
@@ -101,9 +134,34 @@ class ApprovalAdmin(admin.ModelAdmin):
         stem, _, ending = name.partition(".")
         if ending in FORMATS and (track := tracks.find(stem)):
             return sound_file(request, track.file(ending), FORMATS[ending][0])
-        if Recording.objects.filter(clip=stem).exists():
+        is_recording = Recording.objects.filter(clip=stem).exists()
+        if is_recording or re.fullmatch("[0-9a-f]{32}", stem):
             return sound_file(request, tracks.clip_file(stem), "audio/wav")
         raise Http404
+
+    def make_view(self, request):
+        """Make what is lacking, in the background."""
+        self._allow(request)
+        return self._begin(request, publish=False)
+
+    def online_view(self, request):
+        """Put online what may be heard, with the words that are. Behind `proven`."""
+        self._allow(request)
+        if not request.user.has_perm("publishing.publish_edition"):
+            raise PermissionDenied
+        return self._begin(request, publish=True)
+
+    def progress_view(self, request):
+        self._allow(request)
+        return JsonResponse(background.state())
+
+    def _begin(self, request, publish: bool):
+        if request.method != "POST":
+            raise PermissionDenied
+        if background.state()["state"] != "busy":
+            background.begin(publish)
+        language = self._language(request)
+        return HttpResponseRedirect(f"{reverse(OVERVIEW)}?taal={language}")
 
     def _act(self, request, address, pages, known) -> UploadForm | None:
         """Do what the button said. A form comes back if it has to be shown again."""
@@ -113,25 +171,33 @@ class ApprovalAdmin(admin.ModelAdmin):
                 for problem in done.problems:
                     messages.error(request, f"Geen geluid voor {problem}")
             case "approve":
-                if desk(address, pages, known).track is None:
-                    raise PermissionDenied  # nobody can have heard it
-                count = building.approve(address, pages, request.user)
-                messages.success(
-                    request,
-                    f"{count} zinnen goedgekeurd. Online bij de volgende publicatie.",
-                )
+                self._approve(request, desk(address, pages, known))
+                building.build([address], pages, lambda *told: None)
             case "record":
                 return self._record(request, address, pages, known)
             case "approve-recording":
                 self._one(request).update(approved_by=request.user, approved_on=timezone.now())  # fmt: skip
                 building.build([address], pages, lambda *told: None)
-                messages.success(request, "Opname goedgekeurd. Online bij de volgende publicatie.")  # fmt: skip
+                messages.success(request, "Opname goedgekeurd.")
             case "delete-recording":
-                self._one(request).delete()
-                messages.success(request, "Opname weggehaald.")
+                for recording in self._one(request):
+                    recording.delete()
+                building.build([address], pages, lambda *told: None)
+                messages.success(request, "Opname weggehaald, ook van deze server. Bezoekers horen haar tot het geluid opnieuw online gezet is.")  # fmt: skip
             case _:
                 raise PermissionDenied
         return None
+
+    def _approve(self, request, found) -> None:
+        if found.track is None:
+            raise PermissionDenied  # nobody can have heard it
+        if request.POST.get("digest") != found.digest:
+            messages.error(request, "De tekst of de stem veranderde terwijl je luisterde. Luister opnieuw.")  # fmt: skip
+            return
+        # a page may hold words that fell back to a language she does not speak
+        hers = [it for it in found.new if may_sign(request.user, it[0].language)]
+        count = building.sign(hers, request.user)
+        messages.success(request, approved(count))
 
     @transaction.atomic
     def _record(self, request, address, pages, known) -> UploadForm | None:
@@ -150,6 +216,7 @@ class ApprovalAdmin(admin.ModelAdmin):
             form.add_error("file", str(error))
             return form
         tracks.keep_clip(found.clip, found.samples)
+        before = Recording.objects.filter(block=row.digest).first()
         Recording.objects.update_or_create(
             block=row.digest,
             defaults={
@@ -163,19 +230,51 @@ class ApprovalAdmin(admin.ModelAdmin):
                 "approved_on": None,
             },
         )
+        if before:
+            forget(before)
         messages.success(request, "Opname bewaard. Luister nog, en keur haar dan goed.")
         return None
 
     def _one(self, request):
-        return Recording.objects.filter(pk=request.POST.get("recording"))
+        """The recording meant: of the language of this page, which she speaks."""
+        language = language_of(request.GET["pagina"])
+        return Recording.objects.filter(
+            pk=request.POST.get("recording"), language=language
+        )
 
-    def _allow(self, request) -> None:
+    def _allow(self, request, language: str = "") -> None:
+        """Whether she may listen; and, given a language, sign for it."""
         if not self.has_add_permission(request):
             raise PermissionDenied
+        if language and not may_sign(request.user, language):
+            raise PermissionDenied
 
-    def _page(self, request, name: str, context: dict):
-        whole = self.admin_site.each_context(request) | {"opts": self.opts} | context
+    def _language(self, request) -> str:
+        asked = request.GET.get("taal", "")
+        return asked if asked in LANGUAGES else next(iter(LANGUAGES))
+
+    def _page(self, request, name: str, language: str, context: dict):
+        whole = self.admin_site.each_context(request) | {
+            "opts": self.opts,
+            "language": LANGUAGES[language],
+            "language_name": dutch_name(language),
+            "may_sign": may_sign(request.user, language),
+            "may_publish": request.user.has_perm("publishing.publish_edition"),
+            "making": background.state(),
+            **context,
+        }
         return TemplateResponse(request, f"admin/speech/{name}.html", whole)
+
+
+def approved(count: int) -> str:
+    sentences = "1 zin" if count == 1 else f"{count} zinnen"
+    return f"{sentences} goedgekeurd. Te horen zodra het geluid online gezet is."
+
+
+def waits() -> bool:
+    """Whether something was approved, or taken back, since this build was made."""
+    build, edition = live.live_build(), live.seen_now()
+    return bool(build and edition) and build_id(edition) != build
 
 
 @admin.register(Recording)

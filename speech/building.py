@@ -1,4 +1,4 @@
-"""Make the sound that pages still lack. At publication, never on a visit."""
+"""Make the sound that pages still lack. After a publication, never on a visit."""
 
 import json
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from publishing.store import Manifest, Store
 from . import tracks
 from .engines import EngineError
 from .models import Approval
-from .offers import Known, Version, clips_of, versions
+from .offers import Known, Version, clips_of, versions, whole
 from .reading import Sentence, read
 
 
@@ -56,31 +56,55 @@ class LivePages:
 
 
 def build(
-    paths: list[str], pages: LivePages, progress: Callable[[int, int, str], None]
+    paths: list[str],
+    pages: LivePages,
+    progress: Callable[[int, int, str], None],
+    is_whole: bool = True,
 ) -> Done:
-    """Let every sentence of these pages be said, and join each page's into a track."""
+    """Let every sentence of these pages be said, and join each page's into a track.
+
+    is_whole: also tracks with what nobody approved, to be listened to in the admin
+    """
     known, done = Known.now(), Done()
     for place, path in enumerate(paths, start=1):
+        sentences = pages.read(path)
         try:
-            _page(pages.read(path), known, done)
+            _say(sentences, known, done)
+        except (EngineError, OSError) as error:
+            done.problems.append(f"{path}: {error}")
+        try:
+            _join(sentences, known, done, is_whole)
         except (EngineError, OSError) as error:
             done.problems.append(f"{path}: {error}")
         done.pages += 1
         progress(place, len(paths), path)
+    tracks.release()
     return done
 
 
-def approve(path: str, pages: LivePages, by=None) -> int:
-    """Say of all that was made for this page that it may be heard: how many sentences
-    that were not yet. by: who heard it; nobody, for a demonstration."""
-    known = Known.now()
+def unheard(sentences: list[Sentence], known: Known) -> list[tuple[Sentence, str]]:
+    """What was said of these and nobody approved yet: sentences, each with its clip."""
+    return [
+        (it, clip)
+        for it, clip in clips_of(sentences, known)
+        if clip not in known.approvals and tracks.has_clip(clip)
+    ]
+
+
+def sign(said: list[tuple[Sentence, str]], by=None) -> int:
+    """Say of these clips that they may be heard; how many. by: who heard them; nobody,
+    for a demonstration."""
     new = [
         Approval(language=it.language, text=it.text, clip=clip, by=by)
-        for it, clip in clips_of(pages.read(path), known)
-        if clip not in known.approvals and tracks.has_clip(clip)
+        for it, clip in said
     ]
     Approval.objects.bulk_create(new, ignore_conflicts=True)
     return len(new)
+
+
+def approve(path: str, pages: LivePages, by=None) -> int:
+    """Say so of all that was made for this page."""
+    return sign(unheard(pages.read(path), Known.now()), by)
 
 
 def prune(pages: LivePages) -> int:
@@ -90,20 +114,29 @@ def prune(pages: LivePages) -> int:
         for path in pages.paths(language):
             sentences = pages.read(path)
             kept_clips |= {clip for _, clip in clips_of(sentences, known)}
-            for version in versions(sentences, known):
+            for version in _versions(sentences, known, True):
                 kept_tracks.add(tracks.track_of(version.pieces))
-    return tracks.prune(kept_clips, kept_tracks)
+    gone = tracks.prune(kept_clips, kept_tracks)
+    tracks.release()
+    return gone
 
 
-def _page(sentences: list[Sentence], known: Known, done: Done) -> None:
+def _say(sentences: list[Sentence], known: Known, done: Done) -> None:
     for sentence, _ in clips_of(sentences, known):
         done.said += tracks.make_clip(sentence, known.voices[sentence.language])
-    for version in versions(sentences, known):
-        if version.pieces and not tracks.find(tracks.track_of(version.pieces)):
-            _joined(version, done)
 
 
-def _joined(version: Version, done: Done) -> None:
-    track = tracks.make(version.pieces)
-    done.joined += 1
-    done.seconds += track.seconds
+def _join(sentences: list[Sentence], known: Known, done: Done, is_whole: bool) -> None:
+    for version in _versions(sentences, known, is_whole):
+        if not tracks.find(tracks.track_of(version.pieces)):
+            track = tracks.make(version.pieces)
+            done.joined += 1
+            done.seconds += track.seconds
+
+
+def _versions(sentences: list[Sentence], known: Known, is_whole: bool) -> list[Version]:
+    extra = whole(sentences, known)
+    found = versions(sentences, known)
+    if is_whole and extra.pieces and extra not in found:
+        found.append(extra)
+    return found

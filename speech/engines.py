@@ -18,6 +18,10 @@ class EngineError(Exception):
     """Why there is no sound. The message is for who builds it."""
 
 
+class MissingError(EngineError):
+    """A program this machine does not have."""
+
+
 @dataclass(frozen=True)
 class Engine:
     """A program. {voice}, {speed} and {file} stand for what is asked; the sentence
@@ -112,7 +116,7 @@ def run(command: list, **options) -> subprocess.CompletedProcess:
             command, capture_output=True, check=True, timeout=TIMEOUT, **options
         )
     except FileNotFoundError as error:
-        raise EngineError(f"{command[0]} is not installed") from error
+        raise MissingError(f"{command[0]} is not installed") from error
     except subprocess.TimeoutExpired as error:
         raise EngineError(f"{command[0]} took more than {TIMEOUT} s") from error
     except subprocess.CalledProcessError as error:

@@ -1,9 +1,13 @@
 """Who listened, and said that it may be heard."""
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
 
 from achterlating_site.languages import django_languages
+
+from . import tracks
 
 
 class Heard(models.Model):
@@ -83,3 +87,10 @@ class Recording(Heard):
         ordering = ["language", "text"]
         verbose_name = "opname"
         verbose_name_plural = "opnames"
+
+
+@receiver(post_delete, sender=Recording)
+def forget(instance, **kwargs) -> None:
+    """A voice that is taken back is gone from disk, once no row names it."""
+    if not Recording.objects.filter(clip=instance.clip).exists():
+        transaction.on_commit(lambda: tracks.forget_clip(instance.clip))

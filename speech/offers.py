@@ -1,7 +1,6 @@
 """What a page offers to hear: what its player gets, worked out from what is approved."""
 
-import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import groupby
@@ -18,6 +17,9 @@ from .models import Approval, Recording
 from .pcm import FORMATS
 from .reading import Sentence, short_digest
 from .tracks import Piece, Track
+
+# Of a page's sentences. Below this the device's own voice, which has all, is better.
+ENOUGH = 0.8
 
 
 def voices() -> dict[str, Voice]:
@@ -36,22 +38,22 @@ class Known:
     @classmethod
     def now(cls) -> "Known":
         approved = Recording.objects.filter(approved_on__isnull=False)
+        recorded = approved.values_list("block", "clip")
         return cls(
             voices(),
             frozenset(Approval.objects.values_list("clip", flat=True)),
-            dict(approved.values_list("block", "clip")),
+            {block: clip for block, clip in recorded if tracks.has_clip(clip)},
         )
 
     def fingerprint(self) -> str:
         """Changes when anything does that decides what is heard."""
-        folder = settings.SPEECH_ROOT / "tracks"
         return short_digest(
             rules.digest(),
             repr(sorted(self.voices.items())),
             repr(sorted(self.approvals)),
             repr(sorted(self.recordings.items())),
             repr(settings.SPEECH_ON_ANDROID),
-            *(sorted(os.listdir(folder)) if folder.is_dir() else ()),
+            tracks.released(),
         )
 
 
@@ -63,9 +65,14 @@ class Version:
     pieces: list[Piece]
     places: list[int | None]
 
-    def may_be_heard(self, known: Known) -> bool:
-        allowed = known.approvals | set(known.recordings.values())
-        return bool(self.pieces) and all(it.clip in allowed for it in self.pieces)
+    @property
+    def said(self) -> int:
+        """How many sentences have sound."""
+        return sum(place is not None for place in self.places)
+
+    def is_enough(self) -> bool:
+        """Whether one hears the page, and not a word here and there."""
+        return bool(self.pieces) and self.said >= ENOUGH * len(self.places)
 
     def marks(self, track: Track) -> list[tuple[int, int] | None]:
         """For each sentence the milliseconds between which it is heard."""
@@ -73,25 +80,39 @@ class Version:
 
 
 def versions(sentences: Sequence[Sentence], known: Known) -> list[Version]:
-    """Ways to say a page, the best first: with what people recorded, then without."""
-    prepared = _version(sentences, known, {})
-    recorded = _version(sentences, known, known.recordings)
-    return [prepared] if recorded == prepared else [recorded, prepared]
+    """Ways to let a page be heard, the best first: with what people recorded, then
+    without. A sentence nobody approved is left out; none where too little remains."""
+    ways = [allowed(sentences, known, it) for it in (known.recordings, {})]
+    if ways[0] == ways[1]:
+        ways.pop()
+    return [way for way in ways if way.is_enough()]
+
+
+def allowed(
+    sentences: Sequence[Sentence], known: Known, recordings: dict[str, str]
+) -> Version:
+    """What may be heard of these, be it little."""
+    return _version(sentences, known, recordings, known.approvals.__contains__)
+
+
+def whole(sentences: Sequence[Sentence], known: Known) -> Version:
+    """All that was said of a page, approved or not: for who listens to it."""
+    return _version(sentences, known, known.recordings, tracks.has_clip)
 
 
 def sound(sentences: Sequence[Sentence], known: Known) -> tuple[Version, Track] | None:
     """What may be heard of exactly these sentences, if it has been made."""
     for version in versions(sentences, known):
-        if version.may_be_heard(known):
-            track = tracks.find(tracks.track_of(version.pieces))
-            if track and len(track.marks) == len(version.pieces):
-                return version, track
+        track = tracks.find(tracks.track_of(version.pieces))
+        if track and len(track.marks) == len(version.pieces):
+            return version, track
     return None
 
 
 def offer(sentences: Sequence[Sentence], language: str, known: Known) -> dict:
     """What the player of a page gets. Sentences: text, and where they differ what is
-    said and in which language; sound: where it is, and a mark a sentence."""
+    said and in which language; sound: where it is, and for each sentence its mark, or
+    null where it has none."""
     found = {
         "panel": _panel(language),
         "android": language in settings.SPEECH_ON_ANDROID,
@@ -131,7 +152,13 @@ def clips_of(
             yield sentence, clip
 
 
-def _version(sentences, known: Known, recordings: dict[str, str]) -> Version:
+def _version(
+    sentences: Sequence[Sentence],
+    known: Known,
+    recordings: dict[str, str],
+    is_allowed: Callable[[str], bool],
+) -> Version:
+    """is_allowed: whether a clip of a voice may be in it."""
     pieces: list[Piece] = []
     places: list[int | None] = []
     for block in blocks(sentences):
@@ -142,10 +169,11 @@ def _version(sentences, known: Known, recordings: dict[str, str]) -> Version:
             continue
         for sentence in block:
             voice = known.voices.get(sentence.language)
-            if voice is None:
+            clip = voice and tracks.clip_of(sentence, voice)
+            if clip is None or not is_allowed(clip):
                 places.append(None)  # no other language's voice takes over
                 continue
-            pieces.append(Piece(tracks.clip_of(sentence, voice), starts))
+            pieces.append(Piece(clip, starts))
             places.append(len(pieces) - 1)
             starts = False
     return Version(pieces, places)

@@ -14,10 +14,10 @@ from .sentences import split
 VOID = {"br", "hr", "img", "input", "link", "meta", "source", "wbr"}
 BREAKS = {
     "aside", "b", "br", "caption", "dd", "details", "div", "dl", "dt", "figcaption",
-    "h1", "h2", "h3", "h4", "header", "li", "main", "nav", "ol", "p", "section",
+    "h1", "h2", "h3", "h4", "header", "li", "main", "nav", "ol", "p", "pre", "section",
     "small", "summary", "table", "td", "th", "tr", "ul",
 }  # fmt: skip
-UNSAID = {"button", "script", "select", "style", "svg", "template"}
+UNSAID = {"button", "pre", "script", "select", "style", "svg", "template"}
 UNSAID_CLASSES = {"share", "unseen", "url"}
 NUMBER = re.compile(r"\+?[\d\s()/-]{3,}")
 
@@ -106,7 +106,7 @@ class _Main(HTMLParser):
             name,
             attributes.get("lang") or outer.language,
             (outer.is_said or name == "main") and not is_unsaid,
-            outer.is_number or name == "bdi",
+            outer.is_number or (name == "bdi" and attributes.get("dir") == "ltr"),
         )
 
     def _close(self, names: set[str], until: set[str]) -> None:
@@ -140,7 +140,7 @@ class _Main(HTMLParser):
                 said += [rules.say(text[at:first]), rules.digits(text[first:last])]
                 at = last
         said.append(rules.say(text[at:end]))
-        return re.sub(r" (?=[.,!?;:)])", "", " ".join(filter(None, said)))
+        return re.sub(r" (?=[.,!?;:)])|(?<=\() ", "", " ".join(filter(None, said)))
 
     def _clear(self) -> None:
         self.text = ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import pcm
-from .engines import EngineError, run
+from .engines import EngineError, MissingError, run
 from .reading import short_digest
 
 LARGEST = 10_000_000  # bytes; ten minutes of a phone's own recorder
@@ -50,6 +50,10 @@ def check(chunks: Iterable[bytes], size: int, text: str) -> Recorded:
         try:
             loudness = _loudness(file)
             samples = pcm.decode(file, *CAREFULLY, filters=LOUDNESS)
+        except MissingError as error:
+            raise RecordingError(
+                "Op deze server ontbreekt ffmpeg. Daarom kan hier nog geen opname bij."
+            ) from error
         except EngineError as error:
             raise RecordingError(
                 f"Dit bestand is niet te lezen als geluid. ({error})"

@@ -17,6 +17,7 @@ from babel.dates import format_date
 FOLDER = Path(__file__).with_name("languages")
 DATE = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b|\b(\d\d?)-(\d\d?)-(\d{4})\b")
 TIME = re.compile(r"\b(\d\d?)[:.](\d\d)\b(?: (?:uur|hours))?")
+ARTICLE = r"(?<!\w)(?:%s)\s\d+[:.]\d+\w*(?:(?:,\s|\s\w+\s)\d+[:.]\d+\w*)*"
 RANGE = re.compile(r"\s*[–—]\s*(?=\d)|(?<=\w) [–—] (?=\w)")
 
 
@@ -26,7 +27,9 @@ class Rules:
 
     abbreviations: as written -> in full; they end no sentence
     names: as written -> as said
-    hour, time: how "09:00" and "09:30" are said; range: the dash between two
+    hour, time: how "09:00" and "09:30" are said, {hour12} and {half} where a day has
+        two halves; range: the dash between two
+    article: words for an article of law, whose number looks like a time
     short_numbers: written among words, said digit by digit
     """
 
@@ -35,6 +38,8 @@ class Rules:
     range: str = ""
     hour: str = ""
     time: str = ""
+    half: list[str] = field(default_factory=lambda: ["", ""])
+    article: list[str] = field(default_factory=list)
     short_numbers: list[str] = field(default_factory=list)
     abbreviations: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
@@ -44,6 +49,8 @@ class Rules:
         text = DATE.sub(self._date, text)
         if self.range:
             text = RANGE.sub(f" {self.range} ", text)
+        if self.article:
+            text = self._article.sub(lambda match: re.sub("[:.]", " ", match[0]), text)
         if self.hour:
             text = TIME.sub(self._time, text)
         text = self._short.sub(lambda match: self._in_full[match[0]], text)
@@ -75,6 +82,11 @@ class Rules:
         longest_first = sorted(map(re.escape, self._in_full), key=len, reverse=True)
         return re.compile(rf"(?<!\w)(?:{'|'.join(longest_first) or '(?!)'})(?!\w)")
 
+    @cached_property
+    def _article(self) -> re.Pattern:
+        words = "|".join(map(re.escape, self.article))
+        return re.compile(ARTICLE % words, re.IGNORECASE)
+
     def _date(self, match: re.Match) -> str:
         year, month, day = match.group(1, 2, 3) if match[1] else match.group(6, 5, 4)
         try:
@@ -89,7 +101,12 @@ class Rules:
         if hour > 24 or minute > 59:
             return match[0]
         said = self.time if minute else self.hour
-        return said.format(hour=hour, minute=minute)
+        return said.format(
+            hour=hour,
+            minute=minute,
+            hour12=hour % 12 or 12,
+            half=self.half[hour % 24 // 12],
+        )
 
 
 @cache

@@ -4,6 +4,7 @@
     recordings/<name>.wav            one block by a person; never thrown away
     tracks/<digest>.opus, .mp3       clips in a row: all of a page
     tracks/<digest>.json             from which millisecond to which each clip is heard
+    released                         which tracks a build may count on
 
 A clip's digest is that of its words and its voice, a track's that of its clips: other
 words have no sound until somebody makes it, and old sound never meets new words.
@@ -121,6 +122,22 @@ def make(pieces: Sequence[Piece]) -> Track:
     return track
 
 
+def release() -> None:
+    """Say that what lies here now is ready. A run says so once, at its end: a build that
+    is being made meanwhile need not begin again at each new track."""
+    names = sorted(it.name for it in _tracks().glob("*.json"))
+    write(_released(), short_digest(*names).encode())
+
+
+def released() -> str:
+    """Changes at each `release` of other tracks."""
+    return _released().read_text() if _released().exists() else ""
+
+
+def forget_clip(clip: str) -> None:
+    clip_file(clip).unlink(missing_ok=True)
+
+
 def prune(clips: set[str], tracks: set[str]) -> int:
     """Forget all clips and tracks but these; how many files went."""
     gone = 0
@@ -144,3 +161,7 @@ def clip_file(name: str) -> Path:
 
 def _tracks() -> Path:
     return settings.SPEECH_ROOT / "tracks"
+
+
+def _released() -> Path:
+    return settings.SPEECH_ROOT / "released"

@@ -1,4 +1,4 @@
-"""Who may do what: five roles, and the languages a translator may write in.
+"""Who may do what: six roles, and the languages a translator may write in.
 
 A role is a group of Django's with exactly these permissions; `seed_roles` makes it so
 again at every deploy. A person may have several. A translator has no permission to
@@ -28,6 +28,7 @@ class Role:
 
 
 LOOK = dict.fromkeys((*CONTENT, "publishing"), ("view",))
+LISTEN = {"speech": ("view", "add", "delete")}
 WRITE = LOOK | dict.fromkeys(CONTENT, ALL)
 
 ROLES = [
@@ -42,11 +43,16 @@ ROLES = [
     Role(
         "Publicist",
         "doet dat ook, leest mee als tweede, en publiceert",
-        WRITE,
+        WRITE | LISTEN,
         ("publishing.add_proposal",)
         + tuple(
             f"publishing.{step}_edition" for step in ("publish", "confirm", "sign")
         ),
+    ),
+    Role(
+        "Luisteraar",
+        "beluistert wat wordt voorgelezen, en spreekt zelf in, in eigen talen",
+        LOOK | LISTEN,
     ),
     Role(
         "Beheerder",
@@ -96,5 +102,5 @@ def may_translate(user, language: str | None) -> bool:
 
 
 def may_sign(user, language: str) -> bool:
-    """Whether somebody may say that a native speaker read it: she is one."""
+    """Whether somebody may say that a native speaker read it, or heard it: she is one."""
     return user.is_superuser or language in languages_of(user)

@@ -60,6 +60,9 @@ def test_what_is_lost_comes_back_from_one_file_whole_or_not_at_all(site, tmp_pat
         " VALUES (7, 'redactie', 'x', '', '', '', 1, 1, 1, '2026-11-22')",
     )
     ask(site, "UPDATE content_page SET lead_ar = 'غير منشور' WHERE key = 'trip'")
+    recording = site / "speech/recordings" / f"recorded-{'a' * 32}.wav"
+    recording.parent.mkdir(parents=True)
+    recording.write_bytes(b"a voice no machine can make again")
     before, page = {sql: ask(site, sql) for sql in KEPT}, live_page(site)
     assert all(before.values())
     file = tmp_path / "backup.tar.gz"
@@ -73,6 +76,7 @@ def test_what_is_lost_comes_back_from_one_file_whole_or_not_at_all(site, tmp_pat
     ask(site, "UPDATE auth_user SET username = 'indringer'")
     ask(site, "DELETE FROM auth_group_permissions")
     (site / "site/live").unlink()
+    recording.unlink()
     wrecked = {sql: ask(site, sql) for sql in KEPT}
 
     damaged = damage(file, tmp_path / "damaged.tar.gz")
@@ -83,6 +87,7 @@ def test_what_is_lost_comes_back_from_one_file_whole_or_not_at_all(site, tmp_pat
     assert done.startswith("0 "), done
     assert {sql: ask(site, sql) for sql in KEPT} == before
     assert live_page(site) == page
+    assert recording.read_bytes() == b"a voice no machine can make again"
     assert "غير منشور" not in page
 
 

@@ -1,16 +1,17 @@
 """Listening in the admin: what is new, who signs for it, and what people recorded."""
 
+import re
 import subprocess
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from speech import building, offers
+from speech import background, building, offers, tracks
 from speech.models import Approval, Recording
 from speech.recordings import RecordingError, check
 
-from .desk import log_in
+from .desk import log_in, person
 from .sounds import WORDS, make, page, put_live
 
 pytestmark = pytest.mark.django_db
@@ -54,10 +55,143 @@ def test_a_listener_hears_a_page_and_signs_for_it(admin_client, admin_user):
     assert (part.status_code, len(part.content)) == (206, 100)
     assert heard() is None
 
-    said = admin_client.post(DESK, {"do": "approve"}, follow=True).content.decode()
+    assert admin_client.post(DESK, {"do": "approve"}).status_code == 302
+    assert heard() is None  # what was listened to is not said
+    said = admin_client.post(DESK, signing(made), follow=True).content.decode()
     assert "3 zinnen goedgekeurd" in said
     assert heard()
     assert {it.by for it in Approval.objects.all()} == {admin_user}
+
+
+def test_a_signature_covers_what_was_listened_to(admin_client, settings):
+    """Not words that came while she listened."""
+    make("/nl/1/")
+    seen = admin_client.get(DESK).content.decode()
+    put_live(settings.PUBLISHING_ROOT, nl=page(WORDS.replace("morgen", "later")))
+    make("/nl/1/")
+
+    said = admin_client.post(DESK, signing(seen), follow=True).content.decode()
+
+    assert "veranderde terwijl je luisterde" in said
+    assert not Approval.objects.exists()
+
+
+def test_new_sentences_are_listed_once_for_all_pages(admin_client, settings):
+    make("/nl/1/")
+    url = reverse("admin:speech_new") + "?taal=nl"
+    html = admin_client.get(url).content.decode()
+    clips = re.findall(r'name="clip" value="(\w+)"', html)
+    assert len(clips) == 3
+    clip = admin_client.get(reverse("admin:speech_sound", args=[f"{clips[0]}.wav"]))
+    assert clip["Content-Type"] == "audio/wav"
+
+    said = admin_client.post(url, {"clip": clips[:2]}, follow=True).content.decode()
+
+    assert "2 zinnen goedgekeurd" in said
+    assert Approval.objects.count() == 2
+    assert admin_client.get(url).content.decode().count('name="clip"') == 1
+    desk = admin_client.get(DESK).content.decode()
+    assert "2 van 3 zinnen hebben goedgekeurd geluid" in desk
+    assert "1 zin heeft nog niemand beluisterd" in desk
+    assert "data-at" in desk
+    assert 'data-at="0,' not in desk
+
+
+def test_a_language_without_a_voice_offers_no_button_to_make_it(admin_client, settings):
+    settings.SPEECH_VOICES = {"en": "espeak-ng:en-gb"}
+
+    html = admin_client.get(DESK).content.decode()
+
+    assert "Maak het geluid" not in html
+    assert "Voor het Nederlands is geen stem ingesteld" in html
+
+
+def test_who_publishes_puts_sound_online_from_the_screen(client, monkeypatch):
+    begun = []
+    monkeypatch.setattr(background, "begin", lambda publish: begun.append(publish))
+    make("/nl/1/")
+    online, making = (reverse(f"admin:speech_{it}") for it in ("online", "make"))
+
+    log_in(client, person("Luisteraar", "nl"))
+    assert client.post(online).status_code == 403
+    assert client.post(making).status_code == 302
+    log_in(client, person("Publicist", "nl"))
+    assert client.post(online).status_code == 302
+    assert begun == [False, True]
+    monkeypatch.setattr("speech.admin.waits", lambda: True)
+    assert "Zet dit geluid online" in client.get(DESK).content.decode()
+
+    session = client.session
+    session["proved_at"] = 0
+    session.save()
+    assert "wachtwoord" in client.post(online).content.decode()
+    assert begun == [False, True]
+    background.tell(state="busy", done=3, total=9, what="")
+    assert (
+        "3 van 9" in client.get(reverse("admin:speech_approval_add")).content.decode()
+    )
+
+
+@pytest.mark.parametrize("role", ["Luisteraar", "Publicist"])
+def test_a_listener_signs_in_her_own_language_alone(client, role, settings):
+    put_live(
+        settings.PUBLISHING_ROOT, nl=page(WORDS), en=page("Call now.", language="en")
+    )
+    make("/nl/1/", "/en/1/")
+    log_in(client, person(role, "en"))
+    english = DESK.replace("/nl/", "/en/")
+
+    seen = client.get(DESK).content.decode()
+    assert client.post(DESK, signing(seen)).status_code == 403
+    assert client.post(DESK, {"do": "record"}).status_code == 403
+    assert client.post(reverse("admin:speech_new") + "?taal=nl").status_code == 403
+    seen = client.get(english).content.decode()
+    assert "2 zinnen goedgekeurd" in (
+        client.post(english, signing(seen), follow=True).content.decode()
+    )
+    assert {it.language for it in Approval.objects.all()} == {"en"}
+
+
+def test_words_that_fell_back_are_signed_by_who_speaks_them(client, settings):
+    mixed = page(WORDS, '<span lang="en">Call now.</span>')
+    put_live(settings.PUBLISHING_ROOT, nl=mixed)
+    make("/nl/1/")
+    log_in(client, person("Luisteraar", "nl"))
+
+    client.post(DESK, signing(client.get(DESK).content.decode()))
+
+    assert {it.language for it in Approval.objects.all()} == {"nl"}
+
+
+def test_who_neither_listens_nor_publishes_sees_no_desk(client):
+    for role in ("Lezer", "Vertaler", "Redacteur", "Beheerder"):
+        log_in(client, person(role, "nl"))
+        assert client.get(DESK).status_code == 403
+
+
+def test_a_recording_that_is_taken_away_is_gone_from_disk(
+    admin_client, voice, django_capture_on_commit_callbacks
+):
+    block = offers.block_digest(
+        [it for it in building.LivePages().read("/nl/1/") if it.block == 1]
+    )
+    admin_client.post(DESK, {"do": "record", "block": block, "file": named(voice)})
+    recording = Recording.objects.get()
+    file = tracks.clip_file(recording.clip)
+    assert file.exists()
+
+    one = {"do": "delete-recording", "recording": recording.pk}
+    with django_capture_on_commit_callbacks(execute=True):
+        admin_client.post(DESK, one)
+
+    assert not file.exists()
+
+
+def test_without_ffmpeg_an_upload_says_so(voice, monkeypatch):
+    monkeypatch.setenv("PATH", "/nowhere")
+
+    with pytest.raises(RecordingError, match="ontbreekt ffmpeg"):
+        check([voice], len(voice), WORDS)
 
 
 def test_the_overview_says_what_is_waiting(admin_client):
@@ -69,7 +203,7 @@ def test_the_overview_says_what_is_waiting(admin_client):
     assert "/nl/1/ Kop" in html
     assert "<td>3</td>" in html
     assert "<td>nee</td>" in html
-    assert "Voor deze taal is geen stem ingesteld" in (
+    assert "Voor het Arabisch is geen stem ingesteld" in (
         admin_client.get(url, {"taal": "ar"}).content.decode()
     )
 
@@ -151,6 +285,14 @@ def test_who_may_not_sign_sees_no_desk(client, django_user_model):
 
     assert client.get(DESK).status_code == 403
     assert client.get(reverse("admin:speech_sound", args=["x.mp3"])).status_code == 403
+
+
+def signing(html: str) -> dict:
+    """What the button to approve sends."""
+    return {
+        "do": "approve",
+        "digest": re.search(r'name="digest" value="(\w+)"', html)[1],
+    }
 
 
 def named(content: bytes):

@@ -1,6 +1,7 @@
 """Sound is made once, for exactly these words, and heard only when somebody approved it."""
 
 import json
+import os
 import stat
 from io import StringIO
 
@@ -10,7 +11,7 @@ from django.core.management import CommandError, call_command
 from publishing.answers import Site
 from publishing.serving import Live
 from publishing.store import Manifest, Store
-from speech import building, editions, offers, pcm, tracks
+from speech import background, building, editions, offers, pcm, tracks
 from speech.engines import EngineError, Voice
 from speech.models import Approval
 
@@ -84,6 +85,88 @@ def test_a_changed_sentence_is_silent_at_once_and_only_it_is_made_anew(settings)
     assert heard()
 
 
+LONG = f"{WORDS} Blijf kalm. Wij zijn er. Je bent niet alleen. Schrijf het op."
+
+
+def test_one_new_sentence_is_skipped_and_the_rest_is_heard(settings):
+    """A page is not silent until somebody has listened to its newest words."""
+    put_live(settings.PUBLISHING_ROOT, nl=page(LONG))
+    make("/nl/1/")
+    approve()
+    put_live(settings.PUBLISHING_ROOT, nl=page(LONG.replace("morgen", "later")))
+
+    done = building.build(["/nl/1/"], building.LivePages(), lambda *told: None, False)
+
+    assert (done.said, done.joined) == (1, 1)  # and no track with what nobody heard
+    version, track = heard()
+    assert [it is None for it in version.marks(track)] == [it == 2 for it in range(7)]
+    found = offers.offer(building.LivePages().read("/nl/1/"), "nl", offers.Known.now())
+    assert found["sound"]["marks"][2] is None
+
+
+def test_a_page_of_which_little_is_said_is_not_offered(settings):
+    put_live(settings.PUBLISHING_ROOT, nl=page(LONG))
+    make("/nl/1/")
+    approve()
+
+    for approval in Approval.objects.all()[:2]:
+        approval.delete()
+    make("/nl/1/")
+
+    assert heard() is None
+
+
+def test_sound_after_a_publication_is_put_online_with_the_words_that_are(
+    settings, root, monkeypatch
+):
+    """The run that a publication begins; the build is tried elsewhere."""
+    put_live(settings.PUBLISHING_ROOT, nl=page(LONG))
+    make("/nl/1/")
+    approve()
+    put_live(settings.PUBLISHING_ROOT, nl=page(LONG.replace("morgen", "later")))
+    renewed = []
+    monkeypatch.setattr(
+        "publishing.live.renew", lambda progress: renewed.append(heard())
+    )
+    monkeypatch.setattr("os.nice", lambda by: None)
+
+    call_command("build_audio", "--at-leisure", "--publish", stdout=StringIO())
+
+    assert renewed[0]  # made first, then put online
+    assert background.state() == {"state": "none"}
+
+
+def test_a_run_that_fails_tells_why_and_one_that_was_killed_is_forgotten(
+    root, monkeypatch
+):
+    def fails(progress):
+        raise OSError("disk full")
+
+    monkeypatch.setattr("publishing.live.renew", fails)
+    monkeypatch.setattr("os.nice", lambda by: None)
+    with pytest.raises(CommandError):
+        call_command("build_audio", "--at-leisure", "--publish", stdout=StringIO())
+    assert "disk full" in background.state()["why"]
+
+    background.tell(state="busy", done=1, total=2, what="")
+    assert background.state()["done"] == 1
+    os.utime(root / "speech/making.json", (0, 0))
+    assert background.state() == {"state": "none"}
+
+
+def test_a_publication_begins_a_run_only_where_somebody_listens(monkeypatch):
+    begun = []
+    monkeypatch.setattr(background, "begin", lambda publish: begun.append(publish))
+    background.after_publication()
+    assert begun == []  # a fresh site: nobody would hear it
+
+    make("/nl/1/")
+    approve()
+    background.after_publication()
+
+    assert begun == [True]
+
+
 def test_words_put_back_have_their_sound_back(settings):
     make("/nl/1/")
     approve()
@@ -106,7 +189,7 @@ def test_a_withdrawn_approval_is_silence():
 
 def test_no_other_languages_voice_takes_over(settings):
     settings.SPEECH_VOICES = {"nl": "espeak-ng:nl"}
-    both = page(WORDS, '<span lang="ar" dir="rtl">اتصل بنا.</span>')
+    both = page(WORDS, "Kom.", '<span lang="ar" dir="rtl">اتصل بنا.</span>')
     put_live(settings.PUBLISHING_ROOT, nl=both, ar=page("اتصل بنا.", language="ar"))
     make("/nl/1/", "/ar/1/")
     approve()

@@ -1,5 +1,7 @@
 """How pages become sentences, and sentences words for a voice."""
 
+import re
+
 import pytest
 
 from achterlating_site.languages import CODES
@@ -42,7 +44,15 @@ def test_a_text_is_cut_into_sentences(language, text, sentences):
         ("nl", "op 07-10-2026", "op 7 oktober 2026"),
         ("nl", "op 99-99-2026", "op 99-99-2026"),
         ("nl", "ma – vr 09:00–17:30", "ma tot vr 9 uur tot 17 uur 30"),
-        ("en", "e.g. 09:00", "for example 9 hours"),
+        ("nl", "artikel 1:31 en 10:32, lid 1", "artikel 1 31 en 10 32, lid 1"),
+        ("nl", "artikel 1:253a", "artikel 1 253a"),
+        ("nl", "(artikel 3.48). Nu.", "(artikel 3 48). Nu."),
+        ("en", "e.g. 09:00", "for example 9 a m"),
+        ("en", "11:00–21:30", "11 a m to 9 30 p m"),
+        ("en", "articles 10:31 and 10:32", "articles 10 31 and 10 32"),
+        ("en", "12:00 or 00:05", "12 p m or 12 05 a m"),
+        ("ar", "09:00–17:30", "الساعة 9 إلى الساعة 17 و30 دقيقة"),
+        ("ar", "IND", "إي إن دي"),
         ("so", "Wac 112", "Wac 112"),
     ],
 )
@@ -61,6 +71,8 @@ def test_nothing_hidden_or_decorative_is_read():
     <p aria-hidden="true">Versiering.</p><span class="unseen">Alleen geluid.</span>
     <button>Knop</button><div class="share"><a>Delen</a></div><svg><text>x</text></svg>
     <p>Bel <strong>nu</strong>: <a href="tel:112"><bdi dir="ltr">112</bdi></a>. Goed.</p>
+    <pre tabindex="0"><code>&lt;section&gt; om te kopiëren</code></pre>
+    <p>Bel 088 (<bdi dir="ltr">+31 88</bdi>). <bdi>(2019)</bdi></p>
     <ul><li>een<li>twee</ul><p lang="en">Words that fell back.</p></main><footer>Onder</footer>"""
 
     sentences = read(page, "nl")
@@ -69,10 +81,14 @@ def test_nothing_hidden_or_decorative_is_read():
         (0, "nl", "Kop"),
         (1, "nl", "Bel nu: 112."),
         (1, "nl", "Goed."),
-        (2, "nl", "een"),
-        (3, "nl", "twee"),
-        (4, "en", "Words that fell back."),
+        (2, "nl", "Bel 088 (+31 88)."),
+        (2, "nl", "(2019)"),
+        (3, "nl", "een"),
+        (4, "nl", "twee"),
+        (5, "en", "Words that fell back."),
     ]
+    assert sentences[3].say == "Bel 088 (plus 3 1, 8 8)."
+    assert sentences[4].say == "(2019)"
     assert sentences[1].say == "Bel nu: 1 1 2."
 
 
@@ -89,3 +105,20 @@ def test_every_word_of_a_page_is_in_its_sentences(every_page, code):
         assert len(sentences) > 20
         assert len(said) > 0.9 * len("".join(main.split()))  # less the buttons
         assert not [it for it in sentences if len(it.text) > 400]
+
+
+@pytest.mark.django_db
+def test_nothing_on_any_page_is_said_wrong(every_page):
+    """Tags, an article of law as a time, a year by digit, a rest after a bracket."""
+    wrong = re.compile(
+        r"[<>]|\( |(?:artikel|article)\w* \d+ (?:\d+ )?(?:uur|a m|p m)|\d hours"
+        r"|\((?:1 9|2 0) \d \d\)"
+    )
+    found = {
+        (path, it.say)
+        for path, response in every_page.items()
+        for it in read(response.content.decode(), path.split("/")[1])
+        if wrong.search(it.say)
+    }
+
+    assert found == set()

@@ -8,6 +8,8 @@ import json
 import pytest
 from playwright.sync_api import expect
 
+from speech import pcm
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 STAND_IN = """
@@ -86,7 +88,9 @@ def test_without_a_voice_of_its_own_the_page_says_so(opened, path, voices):
 
     expect(page.locator("#player-said")).to_contain_text(NO_VOICE[path[1:3]])
     expect(page.locator("#player-said")).to_be_focused()
-    assert not page.locator("#player button").filter(visible=True).count()
+    expect(page.locator("#listen")).to_be_enabled()
+    page.locator("#player button").filter(visible=True).click()  # one: close
+    expect(page.locator("#player")).to_have_count(0)
     assert spoken(page) == []
 
 
@@ -124,6 +128,60 @@ def test_a_voice_that_fails_is_told_and_none_takes_over(opened):
 
     expect(page.locator("#player-said")).to_contain_text("werkt nu niet")
     assert len(spoken(page)) == 1
+
+
+def test_a_voice_that_hangs_is_given_up(opened):
+    page = opened("/nl/", [DUTCH])
+    page.clock.install()
+    page.click("[data-do=play]")
+    page.clock.run_for(60_000)
+
+    expect(page.locator("#player-said")).to_contain_text("stopte vanzelf")
+    assert "cancelled, page still shown" in page.said
+
+
+def test_earphones_that_come_off_are_silence(opened):
+    page = opened("/nl/", [DUTCH])
+    page.click("[data-do=play]")
+
+    page.evaluate("navigator.mediaDevices.dispatchEvent(new Event('devicechange'))")
+
+    assert "cancelled, page still shown" in page.said
+    expect(page.locator("[data-do=play]")).to_have_text("Afspelen")
+
+
+def test_the_device_reads_what_was_not_prepared(opened):
+    """And where its voice fails too, the sound that there is goes on."""
+    page = opened("/nl/", [DUTCH])
+    page.click(".player-keys [data-do=stop]")
+    page.route("**/listen.json", with_little_sound)
+    page.route("**/sound/*", lambda route: route.fulfill(body=SILENCE, content_type="audio/wav"))  # fmt: skip
+    page.click("#listen")
+    page.click("[data-do=play]")
+    expect(page.locator(".now").first).to_have_text(
+        "Advies in Nederland", timeout=10_000
+    )
+    page.wait_for_function("() => spoken.length === 1")
+
+    assert spoken(page)[0][0].startswith("Advies in Nederland")
+    assert page.evaluate("document.querySelector('audio').paused")
+    page.evaluate("fails()")
+    expect(page.locator("#player-said")).to_contain_text("slaan we over")
+    page.wait_for_function("() => !document.querySelector('audio').paused")
+    assert len(spoken(page)) == 1
+
+
+def with_little_sound(route):
+    """As from a page where the second sentence is new: two seconds for each."""
+    offer = route.fetch().json()
+    marks = [[it * 2000, it * 2000 + 500] for it in range(len(offer["sentences"]))]
+    marks[1] = None
+    files = {"opus": "/sound/x.opus", "mp3": "/sound/x.mp3"}
+    offer["sound"] = {"files": files, "marks": marks, "name": "audio"}
+    route.fulfill(json=offer)
+
+
+SILENCE = pcm.wav(pcm.silence(120))
 
 
 def test_the_exit_cuts_the_voice_off_before_the_page_is_blank(opened, decoy):
@@ -166,7 +224,8 @@ def test_what_is_folded_away_is_not_read(opened):
     page.get_by_role("button", name="Luister naar dit stuk: Noodnummer").click()
     for _ in range(20):
         page.evaluate("finish()")
-    expect(page.locator("#player-said")).to_have_text("Dit was het einde.")
+    said = page.locator("#player-said")
+    expect(said).to_have_text("Dit was het einde. Open een vraag om meer te horen.")
     closed = [text for text, *_ in spoken(page)]
     assert closed[-1] == "Wat doen zij met wat je vertelt?"
 

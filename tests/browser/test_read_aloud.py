@@ -143,8 +143,8 @@ def test_controls_speak_the_language_and_tell_their_state(opened):
     expect(key).to_be_focused()
     play(page)
 
-    expect(key).to_have_attribute("aria-pressed", "true")
     expect(key).to_have_text("Pauze")
+    assert key.get_attribute("aria-pressed") is None  # the label tells, and once
     expect(page.locator("#player-said")).to_be_empty()
     page.keyboard.press("Enter")
     expect(key).to_have_text("Afspelen")
@@ -310,6 +310,149 @@ def test_sound_that_does_not_come_is_told_and_the_text_stays(opened, damage):
     expect(page.locator("#player-said")).to_have_text("Het geluid werkt nu niet. De tekst staat er nog.", timeout=15_000)  # fmt: skip
     expect(page.locator("h1")).to_have_text("Wat past bij jou?")
     expect(page.locator("[data-do=play]")).to_have_text("Afspelen")
+
+
+def test_whoever_stops_stays_where_she_reads(opened):
+    page = opened("/nl/")
+    page.evaluate("scrollTo(0, 400)")
+
+    # not page.click: that scrolls
+    page.evaluate("document.querySelector('.player-keys [data-do=stop]').click()")
+    expect(page.locator("#listen")).to_be_focused()
+    assert page.evaluate("pageYOffset") == 400
+
+
+def test_an_older_browser_is_not_thrown_to_the_top_either(opened):
+    page = opened("/nl/")
+    page.evaluate("""() => {
+      const focus = HTMLElement.prototype.focus;
+      HTMLElement.prototype.focus = function () { focus.call(this); };
+      scrollTo(0, 400);
+    }""")
+
+    page.keyboard.press("Escape")
+
+    expect(page.locator("#listen")).to_be_focused()
+    assert page.evaluate("pageYOffset") == 400
+
+
+def test_speed_is_told_again_after_reopening(opened):
+    page = opened("/nl/")
+    page.click("[data-do=speed]")
+    page.click(".player-keys [data-do=stop]")
+    page.click("#listen")
+
+    expect(page.locator(".player-speed")).to_have_text("1.25×")
+    expect(page.locator("#player-speed")).to_have_text("1.25")
+
+
+def test_a_part_keeps_its_end_after_a_rest(opened):
+    page = opened("/nl/contact/")
+    page.get_by_role("button", name="Luister naar dit stuk: Wie beheert").click()
+    page.wait_for_function("() => !document.querySelector('audio').paused")
+    page.click("[data-do=play]")
+    assert paused(page)
+    page.click("[data-do=speed]")
+    page.click("[data-do=speed]")
+    page.click("[data-do=play]")
+
+    expect(page.locator("#player-said")).to_have_text("Dit was het einde.", timeout=20_000)  # fmt: skip
+
+
+def test_who_scrolls_by_key_or_bar_is_left_there(opened):
+    page = opened("/nl/")
+    play(page)
+    for scroll in (
+        lambda: page.keyboard.press("End"),
+        lambda: page.evaluate("scrollTo(0, 600)"),  # as the bar beside the page does
+    ):
+        page.click("[data-do=back]")  # follows again
+        page.wait_for_timeout(1700)
+        page.evaluate("document.activeElement.blur()")
+        scroll()
+        page.wait_for_timeout(400)
+        there = page.evaluate("pageYOffset")
+        assert there > 0
+        before = now(page)
+        page.wait_for_function("text => [...document.querySelectorAll('.now')].map(it => it.innerText).join(' ') !== text", arg=before)  # fmt: skip
+        page.wait_for_timeout(300)
+        assert page.evaluate("pageYOffset") == there
+
+
+def test_a_tap_beside_the_words_starts_nothing(opened):
+    page = opened("/nl/")
+    box = page.locator("p.lead").bounding_box()
+    page.evaluate("document.querySelector('p.lead').style.marginBottom = '80px'")
+
+    page.mouse.click(box["x"] + 60, box["y"] + box["height"] + 50)
+
+    assert page.locator(".now").count() == 0
+    page.mouse.click(box["x"] + 60, box["y"] + 12)
+    page.locator(".now").first.wait_for()
+
+
+def test_waiting_is_told_and_does_not_last(opened):
+    page = opened("/nl/")
+    page.clock.install()
+    page.route("**/sound/*", lambda route: None)  # the answer never comes
+    page.click("[data-do=play]")
+
+    page.clock.run_for(1100)
+    expect(page.locator("#player-said")).to_have_text("Een moment.")
+    page.clock.run_for(20_000)
+    expect(page.locator("#player-said")).to_contain_text("werkt nu niet")
+
+
+def test_a_sentence_without_sound_is_skipped_and_that_is_told(opened):
+    page = opened("/nl/")
+    page.click(".player-keys [data-do=stop]")
+    changed_offer(page, lambda it: it["sound"]["marks"].__setitem__(0, None))
+    page.click("#listen")
+
+    expect(page.locator("#player-said")).to_contain_text("slaan we over")
+    expect(page.locator("#player-said")).to_contain_text("bluetooth")
+    play(page)
+    expect(page.locator("#player-said")).to_contain_text("slaan we over")
+    assert not now(page).startswith("Gevaar")
+
+
+def test_going_back_while_it_speaks_is_silence(opened):
+    page = opened("/nl/")
+    page.click("text=Ik zit vast in een ander land")
+    page.locator("h1:has-text('Ik zit')").wait_for()
+    page.click("#listen")
+    page.locator("#player").wait_for()
+    page.evaluate("""() => { window.kept = 0; const cancel = speechSynthesis.cancel.bind(speechSynthesis);
+      speechSynthesis.cancel = () => { kept++; cancel(); }; }""")
+
+    page.evaluate("history.back()")
+    page.locator("h1:has-text('Wat past')").wait_for()
+
+    assert page.evaluate("kept") > 0
+    assert page.locator("#player").count() == 0
+
+
+def test_the_gate_is_silent(opened, decoy):
+    page = opened("/nl/")
+    play(page)
+    page.goto(decoy.url)
+    page.go_back()
+    page.wait_for_function("() => document.documentElement.className === 'gated'")
+
+    assert page.evaluate(
+        "[...document.querySelectorAll('audio')].every(it => it.paused)"
+    )
+    assert page.locator("#player").filter(visible=True).count() == 0
+
+
+def test_earphones_that_come_off_are_silence(opened):
+    page = opened("/nl/")
+    play(page)
+
+    page.evaluate("navigator.mediaDevices.dispatchEvent(new Event('devicechange'))")
+
+    assert paused(page)
+    expect(page.locator("#player-said")).to_contain_text("Het geluid is gestopt")
 
 
 def changed_offer(page, change):

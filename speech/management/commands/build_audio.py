@@ -1,16 +1,20 @@
 """Make prepared sound for the pages that are live: what is new, and nothing else.
 
-Nobody hears it until a listener approved it in the admin and somebody published
-again. A machine without the engine of a language only gets a warning.
+Nobody hears it until a listener approved it in the admin and it was put online. A
+machine without the engine of a language only gets a warning. Every publication begins
+`--at-leisure --publish` by itself; have it every night too.
 """
 
 import time
+from contextlib import nullcontext
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from achterlating_site.middleware import language_of
-from speech import building
+from publishing import live
+from publishing.build import BuildError
+from speech import background, building
 from speech.models import Recording
 from speech.offers import voices
 
@@ -37,6 +41,16 @@ class Command(BaseCommand):
             help="approve without listening; for a demonstration",
         )
         parser.add_argument(
+            "--at-leisure",
+            action="store_true",
+            help="behind all else, and a page whole only where it may be heard",
+        )
+        parser.add_argument(
+            "--publish",
+            action="store_true",
+            help="put online what may be heard, with the edition that is live",
+        )
+        parser.add_argument(
             "--prune", action="store_true", help="forget what no live page says"
         )
 
@@ -45,9 +59,14 @@ class Command(BaseCommand):
             if (settings.SPEECH_ROOT / "tracks").is_dir():
                 return
             options["core"] = options["sign"] = True
+        with background.at_leisure() if options["at_leisure"] else nullcontext():
+            self.work(options)
+
+    def work(self, options):
+        self.tells = options["at_leisure"]
         pages, began = building.LivePages(), time.monotonic()
         paths = self.chosen(pages, options)
-        done = building.build(paths, pages, self.progress)
+        done = building.build(paths, pages, self.progress, not self.tells)
         self.stdout.write(
             f"{done.pages} pages: {done.said} new sentences, {done.joined} new tracks "
             f"({done.seconds / 60:.1f} min) in {time.monotonic() - began:.1f} s."
@@ -59,8 +78,21 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"{count} sentences approved unheard, as a demonstration."
             )
+        if options["publish"]:
+            self.put_online()
         if options["prune"]:
-            self.stdout.write(f"{building.prune(pages)} files forgotten.")
+            self.stdout.write(
+                f"{building.prune(building.LivePages())} files forgotten."
+            )
+
+    def put_online(self):
+        """The live edition again, with the sound of now; its words do not change."""
+        try:
+            made = live.renew(self.progress)
+        except (BuildError, OSError) as error:
+            raise CommandError(f"The sound is not online: {error}") from error
+        if made:
+            self.stdout.write(f"{len(made.manifest.files)} files of sound are online.")
 
     def chosen(self, pages: building.LivePages, options) -> list[str]:
         """The addresses to work on, those left out whose voice this machine lacks."""
@@ -84,6 +116,8 @@ class Command(BaseCommand):
         return [path for language in languages for path in choose(language)[:first]]
 
     def progress(self, done: int, total: int, what: str) -> None:
+        if self.tells:
+            background.tell(state="busy", done=done, total=total, what=what)
         if self.stdout.isatty():
             line = f"\r\x1b[K{done:>5} of {total}  {what}"
             self.stdout.write(line, ending="\n" if done == total else "")

@@ -1,20 +1,37 @@
-/* The player. Sound in this order: what was approved for exactly this text; a voice of the
-   device that is its own; on Android, after a question, the phone's; else one sentence
-   that there is none. Whatever happens: leaving the page, or not seeing it, is silence. ES5. */
+/* The player. Sound in this order, for each sentence: what was approved for exactly this
+   text; a voice of the device that is its own; on Android, after a question and where
+   nothing was prepared, the phone's. Without any, one sentence that there is none. Whatever happens: leaving the page, or not seeing it, is silence. ES5. */
 (function () {
   var SPEEDS = [0.75, 1, 1.25, 1.5];
   var root = document.documentElement;
   var calm = window.matchMedia && matchMedia("(prefers-reduced-motion: reduce)").matches;
   var speed = 1, turn = 0; // turn: sound that was begun in an earlier one says no more
   var panel, offer, audio, voice, keep; // of the page that is open now
-  var at = 0, until = 0, playing = false, follow = true, timer, told;
+  var at = 0, until = 0, playing = false, follow = true, timer, patience, told;
+  var lasting = ""; // what stays told while it plays
+  var ours = 0; // when the page was last scrolled by us
+  var isMute = false; // a voice beside prepared sound failed: skip what has none
 
   function $(selector) { return panel.querySelector(selector); }
 
-  function say(word) {
-    told = word;
+  /* One or more of the player's words, as "end folded". */
+  function say(words) {
     var said = $("#player-said");
-    said.textContent = word ? said.getAttribute("data-" + word) : "";
+    told = words;
+    said.textContent = words.split(" ").map(function (word) { return word && said.getAttribute("data-" + word); }).join(" ").trim();
+  }
+
+  /* Focus without a jump. A player that sticks is in sight; else the jump is what one needs. */
+  function focusOn(element) {
+    var top = window.pageYOffset, isInSight = !panel || getComputedStyle(panel).position === "sticky";
+    element.focus({ preventScroll: isInSight });
+    if (isInSight && window.pageYOffset !== top) window.scrollTo(0, top); // older browsers
+  }
+
+  function scroll(top) {
+    ours = Date.now();
+    if (calm || !("scrollBehavior" in root.style)) window.scrollTo(0, top);
+    else window.scrollTo({ top: top, behavior: "smooth" });
   }
 
   /* Silence, now. The place is kept. */
@@ -22,6 +39,7 @@
     turn++;
     playing = false;
     clearTimeout(timer);
+    clearTimeout(patience);
     if (window.speechSynthesis) speechSynthesis.cancel();
     if (audio) audio.pause();
     if (panel) show();
@@ -29,8 +47,11 @@
 
   function show() {
     var key = $("[data-do=play]");
-    key.setAttribute("aria-pressed", String(playing));
+    if (playing) key.setAttribute("data-playing", "");
+    else key.removeAttribute("data-playing");
     key.querySelector("span").textContent = key.getAttribute(playing ? "data-pause" : "data-play");
+    $(".player-speed").textContent = speed + "\u00d7";
+    $("#player-speed").textContent = speed;
   }
 
   function isGone() {
@@ -39,7 +60,15 @@
 
   /* --- Which sentence */
 
-  function mark(index) { return offer.sound ? offer.sound.marks[index] : null; }
+  function mark(index) { return audio ? offer.sound.marks[index] : null; }
+
+  /* The device's own voice, for what was not prepared. Beside prepared sound only one that
+     needs no question. */
+  function own(index) {
+    return audio && (isMute || site.voices.mustAsk) ? null : site.voices.find(language(index));
+  }
+
+  function hasSound(index) { return !!(mark(index) || own(index)); }
 
   /* Said together: a paragraph that somebody recorded in one go. */
   function together(index) {
@@ -50,8 +79,7 @@
   }
 
   function canSay(index, found) {
-    if (!site.sentences.isSeen(found, index)) return false;
-    return audio ? !!mark(index) : !!site.voices.find(language(index));
+    return site.sentences.isSeen(found, index) && hasSound(index);
   }
 
   function language(index) { return offer.sentences[index][2] || root.lang; }
@@ -69,9 +97,7 @@
     if (!first || !follow) return;
     var box = first.getBoundingClientRect(), room = window.innerHeight - panel.offsetHeight;
     if (box.top > room * 0.15 && box.bottom < room * 0.85) return;
-    var top = window.pageYOffset + box.top - room / 3;
-    if (calm || !("scrollBehavior" in root.style)) window.scrollTo(0, top);
-    else window.scrollTo({ top: top, behavior: "smooth" });
+    scroll(window.pageYOffset + box.top - room / 3);
   }
 
   /* --- Sound */
@@ -82,18 +108,21 @@
     index = next(index, 1);
     if (index < 0 || index > until) return end();
     playing = true;
-    if (told !== "skips" && told !== "changed") say("");
+    say(lasting);
     show();
     point(index);
-    if (audio) listen(index);
+    if (mark(index)) listen(index);
     else speak(index);
   }
 
   function end() {
     hush();
     site.sentences.clear();
+    var found = site.sentences.find(offer.sentences), isFolded = false;
+    for (var i = 0; i <= until; i++) isFolded = isFolded || site.sentences.isFolded(found, i);
     at = 0;
-    say("end");
+    until = offer.sentences.length - 1;
+    say(isFolded ? "end folded" : "end");
   }
 
   function fail(word) {
@@ -110,16 +139,33 @@
     audio.onloadedmetadata = function () {
       if (Math.abs(audio.currentTime * 1000 - mark(at)[0]) > 200) audio.currentTime = mark(at)[0] / 1000;
     };
-    audio.onplaying = function () { if (mine === turn) tick(); };
-    audio.onerror = function () { fail("broken"); };
-    audio.onended = function () {
-      if (isShort(audio.currentTime)) fail("broken");
-      else if (playing) end();
+    audio.onwaiting = function () { if (mine === turn) wait(); };
+    audio.onplaying = function () {
+      if (mine !== turn) return;
+      clearTimeout(patience);
+      if (told === "wait") say(lasting);
+      tick();
     };
-    audio.onpause = function () { if (playing && audio.paused && !audio.ended) fail("stopped"); };
+    audio.onerror = function () { if (mine === turn) fail("broken"); };
+    audio.onended = function () {
+      if (mine !== turn) return;
+      if (isShort(audio.currentTime)) fail("broken");
+      else tick();
+    };
+    audio.onpause = function () { if (mine === turn && playing && audio.paused && !audio.ended) fail("stopped"); };
+    wait();
     var begun = audio.play();
     if (begun) begun["catch"](function () { if (mine === turn) fail("broken"); });
     lockScreen();
+  }
+
+  /* Sound that lets itself be waited for: say so, and not for ever. */
+  function wait() {
+    clearTimeout(patience);
+    patience = setTimeout(function () {
+      say("wait");
+      patience = setTimeout(function () { fail("broken"); }, 19000);
+    }, 1000);
   }
 
   /* A file that was cut off, or marks of another one. */
@@ -139,18 +185,19 @@
   function tick() {
     clearTimeout(timer);
     if (isGone()) return hush();
-    var now = audio.currentTime * 1000, index = at, later = Infinity;
+    var now = audio.currentTime * 1000, group = together(at), index = at, later = Infinity;
     offer.sound.marks.forEach(function (it, i) { // in the order they are heard
       if (it && it[0] <= now + 5) index = i;
       else if (it) later = Math.min(later, it[0]);
     });
-    if (together(at).indexOf(index) < 0) {
-      if (index > until) return end();
-      var seen = next(index, 1);
+    var isPast = group.indexOf(index) < 0, stop = mark(at)[1];
+    if (isPast || now >= stop) {
+      var seen = next(group[group.length - 1] + 1, 1);
       if (seen < 0 || seen > until) return end();
-      if (together(index).indexOf(seen) < 0) return play(seen, until); // over what is folded
-      point(index);
-    }
+      if (!mark(seen)) return play(seen, until); // by the device's own voice
+      if (isPast && together(index).indexOf(seen) < 0) return play(seen, until); // over what is folded
+      if (isPast) point(index);
+    } else later = Math.min(later, stop);
     timer = setTimeout(tick, Math.max(15, Math.min(200, (later - now) / speed)));
   }
 
@@ -169,9 +216,17 @@
       if (index >= until) return end();
       play(index + 1, until);
     };
-    utterance.onerror = function () { if (mine === turn && !isGone()) fail("broken"); };
-    timer = setTimeout(function () { if (mine === turn) fail("stopped"); }, long);
+    utterance.onerror = function () { if (mine === turn && !isGone()) silent("broken"); };
+    timer = setTimeout(function () { if (mine === turn) silent("stopped"); }, long);
     speechSynthesis.speak(utterance);
+  }
+
+  /* The device's voice did not speak. Beside prepared sound that goes on without it. */
+  function silent(word) {
+    if (!audio) return fail(word);
+    isMute = true;
+    lasting = "skips";
+    play(at, until);
   }
 
   /* --- The panel */
@@ -181,12 +236,20 @@
     $(".player-keys").hidden = false;
     var found = site.sentences.find(offer.sentences);
     var isChanged = found.places.some(function (place) { return !place; });
-    var skips = offer.sentences.some(function (it, i) { return audio ? !mark(i) : !site.voices.find(language(i)); });
-    say(word);
-    if (isChanged) say("changed");
-    else if (skips) say("skips");
+    var isSkipping = offer.sentences.some(function (it, i) { return !hasSound(i); });
+    lasting = isChanged ? "changed" : isSkipping ? "skips" : "";
+    until = offer.sentences.length - 1;
+    say((word + " " + lasting).trim());
     parts(found);
-    $("[data-do=play]").focus({ preventScroll: true });
+    focusOn($("[data-do=play]"));
+  }
+
+  /* No voice: said, and there is nothing to press but what closes it. */
+  function none() {
+    say("none");
+    $(".player-close").hidden = false;
+    document.getElementById("listen").disabled = false;
+    focusOn($("#player-said"));
   }
 
   /* "Listen to this part", below each heading: until its section or card ends. */
@@ -223,12 +286,11 @@
     site.voices.wait(root.lang, function (found) {
       if (isGone()) return;
       if (!found || (site.voices.mustAsk && !offer.android)) {
-        say("none");
-        $("#player-said").focus();
+        none();
       } else if (site.voices.mustAsk) {
         say("ask");
         $(".player-ask").hidden = false;
-        $("[data-do=yes]").focus({ preventScroll: true });
+        focusOn($("[data-do=yes]"));
       } else ready("first");
     });
   }
@@ -243,6 +305,7 @@
   }
 
   function open(button) {
+    if (panel) return focusOn($("#player-said"));
     button.disabled = true; // its place stays
     fetch(root.getAttribute("data-path") + "listen.json", { cache: "no-store", credentials: "omit", referrerPolicy: "no-referrer" }).then(function (response) {
       if (!response.ok) throw response.status;
@@ -275,9 +338,10 @@
     root.removeAttribute("data-listening");
     panel = offer = audio = voice = null;
     at = 0;
+    isMute = false;
     if (button) {
       button.disabled = false;
-      button.focus();
+      focusOn(button);
     }
   }
 
@@ -285,22 +349,22 @@
     var key = event.target.closest("[data-do]"), name = key && key.getAttribute("data-do");
     if (!name) return;
     follow = true;
-    if (name === "play") return playing ? hush() : play(at);
+    if (name === "play") return playing ? hush() : play(at, until);
     if (name === "stop") return close();
     if (name === "yes") return ready("first");
     if (name === "forward") return step(Math.max.apply(null, together(at)) + 1, 1);
     if (name === "back") return step(together(at)[0] - 1, -1);
     speed = SPEEDS[(SPEEDS.indexOf(speed) + 1) % SPEEDS.length];
-    $(".player-speed").textContent = speed + "\u00d7";
-    $("#player-speed").textContent = speed;
+    show();
     if (audio) audio.playbackRate = speed;
-    else if (playing) play(at, until);
+    if (playing && !mark(at)) play(at, until);
   }
 
   function step(index, direction) {
     index = next(index, direction);
     if (index < 0) return;
-    if (playing) play(together(index)[0]);
+    if (index > until) until = offer.sentences.length - 1; // past the part that was asked for
+    if (playing) play(together(index)[0], until);
     else point(together(index)[0]);
   }
 
@@ -318,8 +382,14 @@
   document.addEventListener("keydown", function (event) {
     if (panel && (event.key === "Escape" || event.key === "Esc")) close();
   });
+  /* Whoever looks elsewhere is left there: by finger, wheel, keys or the bar beside the page. */
   ["wheel", "touchmove"].forEach(function (name) {
     document.addEventListener(name, function () { follow = false; }, { passive: true });
+  });
+  document.addEventListener("scroll", function () { if (Date.now() - ours > 1500) follow = false; }, { passive: true });
+  document.addEventListener("keydown", function (event) {
+    var isHeld = event.target.closest && event.target.closest("button, a, summary, select, input");
+    if (/^(Arrow(Up|Down)|Up|Down|PageUp|PageDown|Home|End)$/.test(event.key) || (/^( |Spacebar)$/.test(event.key) && !isHeld)) follow = false;
   });
 
   /* --- Silence. The exit has its own, and does not wait for this. */

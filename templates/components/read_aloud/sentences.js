@@ -2,7 +2,7 @@
    page was built; here it is looked up again as text, so that links and bold inside a
    sentence do not matter, and nothing is ever heard that does not stand there. ES5. */
 site.sentences = (function () {
-  var UNSAID = /^(BUTTON|SCRIPT|SELECT|STYLE|TEMPLATE|svg)$/;
+  var UNSAID = /^(BUTTON|PRE|SCRIPT|SELECT|STYLE|TEMPLATE|svg)$/;
   var marks = [];
 
   /* The words in one string, white space collapsed, and which node each letter is in. */
@@ -45,6 +45,16 @@ site.sentences = (function () {
     marks.push(mark);
   }
 
+  /* Whether the words are under this point: a browser names the nearest ones too. */
+  function covers(found, place, x, y) {
+    var range = document.createRange(), last = place.end - 1;
+    range.setStart(found.flat.nodes[place.start], found.flat.offsets[place.start]);
+    range.setEnd(found.flat.nodes[last], found.flat.offsets[last] + 1);
+    return [].some.call(range.getClientRects(), function (box) {
+      return x > box.left - 8 && x < box.right + 8 && y > box.top - 8 && y < box.bottom + 8;
+    });
+  }
+
   return {
     /* How the sentences stand in the page now. Worked out anew each time: pages change. */
     find: function (sentences) {
@@ -54,13 +64,18 @@ site.sentences = (function () {
     /* Folded away or hidden: not read. */
     isSeen: function (found, index) {
       var place = found.places[index];
+      var node = place && found.flat.nodes[place.start].parentNode;
+      return !!node && node.getClientRects().length > 0 && !site.sentences.isFolded(found, index);
+    },
+    /* Behind a question that one can open. */
+    isFolded: function (found, index) {
+      var place = found.places[index];
       var node = place && found.flat.nodes[place.start].parentNode, before = null;
-      if (!node || !node.getClientRects().length) return false;
-      for (; node.nodeType === 1; before = node, node = node.parentNode) {
-        var isFolded = node.nodeName === "DETAILS" && !node.open;
-        if (isFolded && (!before || before.nodeName !== "SUMMARY")) return false;
+      for (; node && node.nodeType === 1; before = node, node = node.parentNode) {
+        var isClosed = node.nodeName === "DETAILS" && !node.open;
+        if (isClosed && (!before || before.nodeName !== "SUMMARY")) return true;
       }
-      return true;
+      return false;
     },
     element: function (found, index) {
       var place = found.places[index];
@@ -75,7 +90,7 @@ site.sentences = (function () {
       for (var i = 0; i < found.places.length; i++) {
         var place = found.places[i];
         for (var at = place ? place.start : 0; place && at < place.end; at++) {
-          if (found.flat.nodes[at] === node && found.flat.offsets[at] >= offset - 1) return i;
+          if (found.flat.nodes[at] === node && found.flat.offsets[at] >= offset - 1) return covers(found, place, x, y) ? i : -1;
         }
       }
       return -1;
