@@ -37,6 +37,19 @@ def test_the_steps_for_this_browser_come_first_and_open(window, site, browser):
     assert page.locator("[data-browser][open]").count() == 1
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_hint_stands_in_its_own_place(window, site, width):
+    size = {"width": width, "height": 740}
+    page = window(user_agent=PHONES["samsung"], viewport=size)
+    page.goto(f"{site}/nl/13/")
+    hint = page.locator("[data-browser][open] small").bounding_box()
+    summary = page.locator("[data-browser][open] summary").bounding_box()
+
+    for start, length in (("x", "width"), ("y", "height")):
+        assert summary[start] <= hint[start]
+        assert hint[start] + hint[length] <= summary[start] + summary[length]
+
+
 def test_the_steps_come_first_after_a_swap_too(window, site):
     page = window(user_agent=PHONES["samsung"])
     page.goto(f"{site}/nl/")
