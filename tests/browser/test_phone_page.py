@@ -77,6 +77,20 @@ def test_one_button_clears_what_is_ours_and_says_what_stays(client):
     assert "niet" in response.content.decode()
 
 
+def test_the_button_clears_in_a_quiet_visit_too(window, site):
+    page = window()
+    page.goto(f"{site}/nl/13/")
+    page.wait_for_selector("html[data-ready]", state="attached")
+    page.evaluate("localStorage.setItem('older', 'visit')")
+
+    page.click("main a[href='/nl/14/']")
+    page.locator("h1", has_text="Haal weg wat van deze site is").wait_for()
+
+    assert page.url == f"{site}/nl/13/"
+    assert page.evaluate("localStorage.length") == 0
+    assert all("Cleared" in words for words in page.said)
+
+
 def test_only_that_page_clears(every_page):
     clearing = [
         path for path, r in every_page.items() if "Clear-Site-Data" in r.headers
