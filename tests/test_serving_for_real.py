@@ -6,9 +6,10 @@ import time
 
 import pytest
 
+from achterlating_site.languages import LANGUAGES
 from publishing.store import Store
 
-from . import running
+from . import html, running
 
 CHANGE = (
     "from content.models import Section as S;"
@@ -68,6 +69,26 @@ def test_without_a_build_pages_are_rendered_live(site):
     assert (response.status, response.body) == (200, page)
     assert unknown.status == 404
     assert b'<html lang="ar"' in unknown.body
+
+
+@pytest.mark.parametrize("language", ["nl", "ar"])
+def test_without_build_and_without_tables_there_is_an_exit_and_whom_to_call(
+    tmp_path, language
+):
+    with running.served(tmp_path) as port:
+        response = running.get(port, f"/{language}/3/")
+    page = html.read(response.body)
+
+    assert response.status == 500
+    assert page.one("html").attributes["lang"] == language
+    assert page.all("a")[0].attributes["href"] == LANGUAGES[language].decoy
+    assert [bdi.text for bdi in page.all("bdi")] == EVERYWHERE
+    assert "tel:" not in response.body.decode()
+    assert response.headers["Cache-Control"] == "no-store"
+
+
+# As in editorial/facts/organisations.toml: danger, advice, and from abroad.
+EVERYWHERE = ["112", "0800-2000", "+31 247 247 247"]
 
 
 def test_the_admin_has_its_style_and_nobody_is_warned(site):
