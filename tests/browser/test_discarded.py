@@ -42,7 +42,9 @@ def test_a_tab_that_was_thrown_away_shows_its_page_and_no_gate(browser):
     assert ADVICE in browser.until(READ)
 
     # that once only: from another site the gate is there as always
-    browser.evaluate("addEventListener('unload', () => {})")  # else it comes from memory
+    browser.evaluate(
+        "addEventListener('unload', () => {})"
+    )  # else it comes from memory
     browser.open(RESULTS)
     browser.step(-1)
     browser.until(GATED)

@@ -66,6 +66,13 @@ class Chromium:
         ]
         self.pipe = Pipe([CHROMIUM, *options], home)
         self.ask = self.pipe.ask
+        try:
+            self._begin(script, watched)
+        except BaseException:
+            self.pipe.kill()
+            raise
+
+    def _begin(self, script: bool, watched: bool) -> None:
         self.version = self.ask("Browser.getVersion")["product"].partition("/")[2]
         self.pipe.session = self._tab()
         self.ask("Page.enable")
