@@ -164,9 +164,9 @@ class Chromium:
 
     def step(self, by: int) -> None:
         """Back (-1) or Forward (1), as the browser's own button."""
-        history = self.ask("Page.getNavigationHistory")
+        history = self._insist("Page.getNavigationHistory")
         entry = history["entries"][history["currentIndex"] + by]
-        self.ask("Page.navigateToHistoryEntry", entryId=entry["id"])
+        self._insist("Page.navigateToHistoryEntry", entryId=entry["id"])
 
     def discard(self) -> None:
         """Throw the tab away from behind another one, as a phone short of memory does, and
