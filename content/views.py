@@ -5,10 +5,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template import loader
 from django.template.response import TemplateResponse
+from django.utils import translation
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from achterlating_site.languages import LANGUAGES, SOURCE
+from achterlating_site.middleware import language_of
 from directory.models import Country
 from editorial.states import State, state
 
@@ -144,12 +146,15 @@ def not_found(request, exception=None):
 
 
 def server_error(request):
-    """As `not_found`, and without the numbers if the database is what failed."""
-    try:
-        return error_page(request, 500)
-    except Exception:
-        words = loader.get_template("content/error_plain.html")
-        return HttpResponse(words.render({"language": LANGUAGES[SOURCE]}), status=500)
+    """As `not_found`, with the numbers as the files have them if the database is what failed."""
+    code = language_of(request.path_info, request.headers.get("Accept-Language", ""))
+    with translation.override(code):  # what failed may be what knows the language
+        try:
+            return error_page(request, 500)
+        except Exception:
+            words = loader.get_template("content/error_plain.html")
+            html = words.render({"language": LANGUAGES[code]})
+            return HttpResponse(html, status=500)
 
 
 def error_page(request, status: int):

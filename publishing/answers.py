@@ -91,17 +91,18 @@ def _weight(parameters: str) -> float:
 
 def _file(answer: Answer, store: Store) -> StaticFile:
     """A file that WhiteNoise can send, whole or in the part a player asks for."""
-    headers = [*answer.headers, ("Server", "-"), ("Accept-Ranges", "bytes")]
+    headers = [*answer.headers, ("Accept-Ranges", "bytes")]
     return StaticFile(str(store.blobs / answer.blob), headers)
 
 
 def headers_of(answer: Answer, encoding: str, length: int) -> list[tuple]:
     """What Django said, and what sending adds.
 
-    Not `Vary: Accept-Encoding`: these answers are no-store, and it costs 23 bytes.
+    No `Vary`: these answers are no-store, so nobody chooses among stored ones, and it
+    costs 23 bytes.
     """
     headers = {name.lower(): value for name, value in answer.headers}
-    headers["server"] = "-"  # gunicorn would name itself, at greater length
+    headers.pop("vary", None)
     headers["content-length"] = str(length)
     if encoding:
         headers["content-encoding"] = encoding

@@ -1,5 +1,6 @@
 from django.contrib import admin
 
+from achterlating_site.languages import LANGUAGES
 from staff.history import WithHistory
 
 from .models import Decoy, WordList
@@ -13,9 +14,22 @@ class DecoyAdmin(WithHistory, admin.ModelAdmin):
 
 @admin.register(WordList)
 class WordListAdmin(WithHistory, admin.ModelAdmin):
-    """A new list begins with the words of the file, so that none is lost."""
+    """Shows what counts already, in every language; an editor adds to it."""
 
-    def get_changeform_initial_data(self, request):
-        code = request.GET.get("language", "nl")
-        words = words_in_file().get(code, {"telling": [], "promises": []})
-        return {"language": code} | {name: "\n".join(words[name]) for name in words}
+    fields = ["language", "telling", "promises", "tell_already", "promise_already"]
+    readonly_fields = ["tell_already", "promise_already"]
+
+    @admin.display(description="verraden al")
+    def tell_already(self, kept):
+        return _of_the_file("telling")
+
+    @admin.display(description="zijn al verboden beloften")
+    def promise_already(self, kept):
+        return _of_the_file("promises")
+
+
+def _of_the_file(kind: str) -> str:
+    return "\n".join(
+        f"{LANGUAGES[code].english}: {', '.join(words[kind])}"
+        for code, words in words_in_file().items()
+    )

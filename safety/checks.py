@@ -1,12 +1,15 @@
-"""What `manage.py check` says about the exit, and `check --deploy` about the host name."""
+"""What `manage.py check` says about exit and interface words, and `check --deploy` about names."""
 
+import ipaddress
 from urllib.parse import urlsplit
 
+from babel.messages.pofile import read_po
 from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register
 from django.core.exceptions import ValidationError
+from django.http.request import validate_host
 
-from achterlating_site.languages import LANGUAGES
+from achterlating_site.languages import CODES, LANGUAGES
 
 from .decoys import check_decoy
 from .words import words_of_files
@@ -23,6 +26,46 @@ def decoys_may_be_used(app_configs, **kwargs):
                 f"languages.py: {language.code}: decoy: {' '.join(error.messages)}",
                 id="safety.E001",
             )
+
+
+@register("safety")
+def interface_promises_nothing(app_configs, **kwargs):
+    """The words of buttons and hints keep the rule that texts keep."""
+    words = words_of_files()
+    for code in CODES:
+        path = settings.LOCALE_PATHS[0] / code / "LC_MESSAGES" / "django.po"
+        if not path.exists():
+            continue
+        with path.open("rb") as file:
+            messages = [message for message in read_po(file) if message.id]
+        for message in messages:
+            said = message.string or message.id
+            for text in [said] if isinstance(said, str) else said:
+                for phrase in words.promised(text, code):
+                    yield Error(
+                        f"locale/{code}: “{text}”: “{phrase}” promises more than a website can keep.",
+                        id="safety.E002",
+                    )
+
+
+@register(Tags.security, deploy=True)
+def readers_are_told_an_address_that_works(app_configs, **kwargs):
+    """Share links name SITE_URL, and so does the page on what to remember."""
+    host = urlsplit(settings.SITE_URL).hostname or ""
+    if not host or is_local(host) or not validate_host(host, settings.ALLOWED_HOSTS):
+        yield Error(
+            f"SITE_URL is {settings.SITE_URL}, which nobody else can open or which is not in ALLOWED_HOSTS.",
+            hint="Readers are told to remember this name. Set SITE_URL to the address of the site.",
+            id="safety.E003",
+        )
+
+
+def is_local(host: str) -> bool:
+    """Whether a name means this machine or a network of one's own."""
+    try:
+        return not ipaddress.ip_address(host).is_global
+    except ValueError:
+        return host == "localhost" or host.endswith((".localhost", ".local"))
 
 
 @register(Tags.security, deploy=True)

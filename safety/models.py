@@ -8,18 +8,20 @@ from .decoys import check_decoy
 
 
 class WordList(models.Model):
-    """A language's words that tell and phrases that promise, in place of words.toml's."""
+    """Words that tell and phrases that promise, besides those of words.toml."""
 
     language = models.CharField(
         "taal", max_length=10, unique=True, choices=django_languages()
     )
     telling = models.TextField(
-        "woorden die verraden",
-        help_text="Een per regel, kleine letters. Ze mogen niet in titels van de stille vleugel.",
+        "meer woorden die verraden",
+        blank=True,
+        help_text="Een per regel, naast die hieronder. Ze mogen niet in titels van de stille vleugel.",
     )
     promises = models.TextField(
-        "beloften die niemand kan waarmaken",
-        help_text="Een per regel, kleine letters. Ze mogen in geen enkele tekst.",
+        "meer beloften die niemand kan waarmaken",
+        blank=True,
+        help_text="Een per regel, naast die hieronder. Ze mogen in geen enkele tekst.",
     )
 
     class Meta:

@@ -2,11 +2,12 @@
 
 Telling words may not stand where a browser keeps them: titles, addresses, previews and
 names of files of the quiet wing. A promise of false safety may not stand anywhere.
-They begin in words.toml; an editor's list takes the place of its language's.
+They stand in words.toml; an editor's list adds to its language's, and takes nothing away.
 """
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -24,13 +25,24 @@ class Words:
 
     def betray(self, text: str) -> list[str]:
         """The telling words in a text."""
-        lower = text.lower()
-        return sorted(word for word in self.telling if word in lower)
+        heard = plain(text)
+        return sorted(word for word in self.telling if word in heard)
 
     def promised(self, text: str, language: str) -> list[str]:
         """What a text in `language` promises that no website can keep."""
         phrases = dict(self.promises).get(language, ())
-        return _any_of(phrases).findall(" ".join(text.lower().split()))
+        return _any_of(phrases).findall(plain(text))
+
+
+def plain(text: str) -> str:
+    """A text as it is heard, so that no way of writing it hides a word.
+
+    Without **bold**, without marks on letters (vowel signs, and the hamza of أ إ آ), without
+    the stroke that stretches Arabic words or signs nobody sees; with one kind of apostrophe.
+    """
+    apart = unicodedata.normalize("NFKD", text.replace("**", "").replace("’", "'"))
+    kept = (it for it in apart if unicodedata.category(it) not in ("Mn", "Cf"))
+    return " ".join("".join(kept).replace("ـ", "").lower().split())
 
 
 @cache
@@ -51,12 +63,13 @@ def words_of_files() -> Words:
 
 
 def words_of(kept_lists: Iterable) -> Words:
-    """What counts with these WordLists in place of the file's."""
+    """What counts with these WordLists besides the file's."""
     lists = dict(words_in_file())
     for kept in kept_lists:
+        ours = lists.get(kept.language, {"telling": [], "promises": []})
         lists[kept.language] = {
-            "telling": kept.telling.split("\n"),
-            "promises": kept.promises.split("\n"),
+            "telling": [*ours["telling"], *kept.telling.split("\n")],
+            "promises": [*ours["promises"], *kept.promises.split("\n")],
         }
     return _words(lists)
 
@@ -73,4 +86,4 @@ def _words(lists: dict[str, dict[str, list[str]]]) -> Words:
 
 
 def _clean(words: Iterable[str]) -> list[str]:
-    return [word.strip().lower() for word in words if word.strip()]
+    return [heard for word in words if (heard := plain(word))]

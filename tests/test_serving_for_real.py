@@ -6,9 +6,10 @@ import time
 
 import pytest
 
+from achterlating_site.languages import LANGUAGES
 from publishing.store import Store
 
-from . import running
+from . import html, running
 
 CHANGE = (
     "from content.models import Section as S;"
@@ -70,6 +71,26 @@ def test_without_a_build_pages_are_rendered_live(site):
     assert b'<html lang="ar"' in unknown.body
 
 
+@pytest.mark.parametrize("language", ["nl", "ar"])
+def test_without_build_and_without_tables_there_is_an_exit_and_whom_to_call(
+    tmp_path, language
+):
+    with running.served(tmp_path) as port:
+        response = running.get(port, f"/{language}/3/")
+    page = html.read(response.body)
+
+    assert response.status == 500
+    assert page.one("html").attributes["lang"] == language
+    assert page.all("a")[0].attributes["href"] == LANGUAGES[language].decoy
+    assert [bdi.text for bdi in page.all("bdi")] == EVERYWHERE
+    assert "tel:" not in response.body.decode()
+    assert response.headers["Cache-Control"] == "no-store"
+
+
+# As in editorial/facts/organisations.toml: danger, advice, and from abroad.
+EVERYWHERE = ["112", "0800-2000", "+31 247 247 247"]
+
+
 def test_the_admin_has_its_style_and_nobody_is_warned(site):
     running.manage(site, "collectstatic", "--noinput", check=True)
 
@@ -88,6 +109,50 @@ def test_the_admin_has_its_style_and_nobody_is_warned(site):
     assert len(style.body) > 1000
     assert (same.status, same.body) == (304, b"")
     assert "Warning" not in (site / "gunicorn.log").read_text()
+
+
+def test_headers_keep_their_budget_on_the_wire(site, monkeypatch, settings):
+    """As behind what ends TLS: all of it, HSTS and the date too."""
+    for name, value in BEHIND_TLS.items():
+        monkeypatch.setenv(name, value)
+    running.manage(site, "build", check=True)
+
+    with running.served(site) as port:
+        heads = {path: head_of(port, path) for path in ("/", "/nl/1/", "/ar/999/")}
+        clearing, opened = head_of(port, "/nl/14/"), head_of(port, "/nl/privacy/")
+
+    for head in [*heads.values(), clearing, opened]:
+        assert b"\r\nstrict-transport-security: " in head
+        assert b"\r\nserver: " not in head.lower()
+        assert b"\r\nvary: " not in head.lower()
+    largest = settings.HEADER_BUDGET
+    assert {path: len(it) for path, it in heads.items() if len(it) > largest} == {}
+    assert len(clearing) <= largest + 45  # one header more
+    assert len(opened) <= largest + 55  # one style more
+
+
+BEHIND_TLS = {
+    "HTTPS": "on",
+    "SITE_URL": "https://noordwind.example",
+    "ALLOWED_HOSTS": "noordwind.example",
+}
+
+
+def head_of(port: int, path: str) -> bytes:
+    """Status line and headers, byte for byte."""
+    lines = [
+        f"GET {path} HTTP/1.1",
+        "Host: noordwind.example",
+        "X-Forwarded-Proto: https",
+        "Accept-Encoding: br",
+        "Connection: close",
+    ]
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as wire:
+        wire.sendall("\r\n".join([*lines, "", ""]).encode())
+        got = b""
+        while (end := got.find(b"\r\n\r\n")) < 0:
+            got += wire.recv(65_536)
+    return got[: end + 4].replace(b"Connection: close\r\n", b"")
 
 
 def test_stalled_phones_keep_nobody_waiting(site):

@@ -1,5 +1,6 @@
 """Tags for the frame around a page: addresses, contacts, the ways on."""
 
+import tomllib
 from urllib.parse import urlsplit
 
 from babel.dates import format_date
@@ -13,6 +14,7 @@ from directory.hours import ALWAYS, in_words
 from directory.languages import in_words as languages_in_words
 from directory.models import ContactMethod
 from directory.numbers import tel
+from editorial.loading import FOLDER
 
 register = template.Library()
 
@@ -90,6 +92,33 @@ def numbers(context):
     }
 
 
+def everywhere() -> list[tuple[str, str, str]]:
+    """Label, key of an organisation, and from where: the numbers that stand together."""
+    return [
+        (gettext("Danger in the Netherlands"), "alarm", "nl"),
+        (gettext("Advice in the Netherlands"), "veilig-thuis", "nl"),
+        (gettext("From abroad, day and night"), "bz", "abroad"),
+    ]
+
+
+@register.simple_tag
+def numbers_of_files() -> list[dict]:
+    """The same from the files the site began with, for when the database is what failed.
+
+    To read only: an editor may know by now that one of them no longer works.
+    """
+    text = (FOLDER / "facts/organisations.toml").read_text("utf-8")
+    organisations = tomllib.loads(text)
+    return [
+        {
+            "label": label,
+            "number": organisations[key]["methods"]["phone"][f"number_{place}"],
+            "is_ministry": key == "bz",
+        }
+        for label, key, place in everywhere()
+    ]
+
+
 def number_rows(facts, reader: str = "anywhere") -> list[dict]:
     """Label, way of contact and link of the numbers that stand together everywhere.
 
@@ -97,14 +126,10 @@ def number_rows(facts, reader: str = "anywhere") -> list[dict]:
     first, and not the one that cannot be dialled from there (facts.md 0.3).
     """
     rows = []
-    everywhere = [
-        (gettext("Danger in the Netherlands"), "alarm", "nl"),
-        (gettext("Advice in the Netherlands"), "veilig-thuis", "nl"),
-        (gettext("From abroad, day and night"), "bz", "abroad"),
-    ]
+    lines = everywhere()
     if reader == "abroad":
-        everywhere = [everywhere[2], everywhere[0]]
-    for label, key, place in everywhere:
+        lines = [lines[2], lines[0]]
+    for label, key, place in lines:
         organisation = facts.organisations.get(key)
         method = organisation and organisation.best_phone(place)
         if organisation and not method:

@@ -100,6 +100,60 @@ def test_shift_while_typing_does_not_leave(window, site, decoy):
     assert decoy.visits == []
 
 
+def test_shift_with_a_click_does_not_leave(window, site, decoy):
+    page = window()
+    page.goto(f"{site}/en/3/")
+
+    for _ in range(4):
+        page.click("main p >> nth=0", modifiers=["Shift"])
+    page.wait_for_timeout(300)
+
+    assert page.url.endswith("/en/3/")
+    assert decoy.visits == []
+
+
+def test_capitals_with_sticky_keys_do_not_leave(window, site, decoy):
+    """Shift by itself before each letter, for who cannot hold two keys."""
+    page = window()
+    page.goto(f"{site}/en/3/")
+
+    for letter in "ABCD":
+        page.keyboard.press("Shift")
+        page.keyboard.press(letter)
+    page.wait_for_timeout(300)
+
+    assert page.url.endswith("/en/3/")
+    assert decoy.visits == []
+
+
+def test_a_page_shown_again_after_the_exit_stays_blank_and_leaves_again(
+    window, site, decoy
+):
+    """Told by the event of a page that comes back from memory. Chromium 156 itself opens a
+    replaced page anew, at the gate; other browsers were not seen."""
+    decoy.delay = 2
+    page = window()
+    page.goto(f"{site}/nl/3/")
+    page.evaluate(SHOW_AGAIN)
+
+    page.click("#exit", no_wait_after=True)
+    page.wait_for_url(decoy.url)
+
+    assert json.loads(page.said[0]) == ["none", 0, "/nl/3/"]
+    assert len(decoy.visits) == 2
+
+
+SHOW_AGAIN = """document.getElementById("exit").addEventListener("click", () =>
+  setTimeout(() => {
+    dispatchEvent(new PageTransitionEvent("pageshow", {persisted: true}));
+    console.log(JSON.stringify([
+      getComputedStyle(document.documentElement).display,
+      document.body.childNodes.length,
+      location.pathname,
+    ]));
+  }, 300))"""
+
+
 def test_the_exit_stays_on_screen_and_uncovered(window, site):
     page = window()
     page.goto(f"{site}/nl/7/")

@@ -19,6 +19,7 @@ TEMPLATES = {
     "sheet": "/{}/53/",
     "show": "/{}/57/",
     "easy": "/{}/62/",
+    "phone": "/{}/13/",
     "letters": "/{}/100/",
     "country": "/{}/111/",
     "open": "/{}/professionals/",

@@ -185,9 +185,11 @@ def test_back_from_another_site_shows_the_gate_and_never_what_was_read(visit, de
 
     assert page.locator("#gate").is_visible()
     assert not page.locator("main").is_visible()
+    assert not page.locator("#tools").is_visible()  # nor a way to have it read aloud
     assert page.title() == "Informatie · Verder"
     page.click("#onward")
     assert page.locator("main").is_visible()
+    assert page.locator("#tools").is_visible()
     assert not page.locator("#gate").is_visible()
 
 

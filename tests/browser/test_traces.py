@@ -14,26 +14,24 @@ from .traces.needles import is_bland
 
 pytestmark = pytest.mark.browser
 
-REMEMBERS = "/{}/13/"  # "What does your phone remember?"
+REMEMBERS = "/nl/13/"  # "What does your phone remember?"
+CLEARED = "/nl/14/"  # what its button leads to: asks the browser to clear
+# Each costs some seconds, so each differs from the others in more than one thing.
 WALKS = {
     "by the button": {},
     "by the button, then Back and Forward": {"look": True},
     "decoy takes 3 s": {"delay": 3},
     "closed on the last page": {"leave": False},
     "address typed": {"typed": HOME},
-    "from a numbered page": {"entry": "/nl/3/"},
-    "the same, then Back and Forward": {"entry": "/nl/3/", "look": True},
-    "Arabic": {"language": "ar"},
+    "from a numbered page, then Back and Forward": {"entry": "/nl/3/", "look": True},
     "Arabic, then Back and Forward": {"language": "ar", "look": True},
-    "ends on 'remembers'": {"last": REMEMBERS.format("nl")},
+    "clears at the end": {"entry": REMEMBERS, "pages": 1, "last": CLEARED},
 }
 IN_FIREFOX = [
     "by the button",
     "by the button, then Back and Forward",
     "decoy takes 3 s",
     "closed on the last page",
-    "from a numbered page",
-    "Arabic",
 ]
 WITHOUT_SCRIPT = "without script"
 ALL = WALKS | {WITHOUT_SCRIPT: {"script": False}}
@@ -69,7 +67,7 @@ def test_a_visit_leaves_one_bland_address(visits, name):
     assert [address for address, _ in visit.rows] == [f"https://{SITE}{visit.entry}"]
     assert len(visit.listed) <= 1
     assert all(is_bland(title) for title in visit.visit.titles)
-    assert len(set(visit.visit.read)) == 5
+    assert len(set(visit.visit.read)) == 1 + ALL[name].get("pages", 4)
 
 
 @pytest.mark.parametrize("name", [name for name in BOTH if "Back" in str(name)])

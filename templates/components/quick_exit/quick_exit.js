@@ -33,10 +33,12 @@
   // Three times Shift by itself within five seconds, for who sits at a keyboard.
   var presses = [];
   var alone = false;
-  document.addEventListener("keydown", function (event) {
+  function begin(event) {
     alone = event.key === "Shift";
     if (!alone) presses = [];
-  });
+  }
+  document.addEventListener("keydown", begin);
+  document.addEventListener("mousedown", begin); // Shift and a click open a window
   document.addEventListener("keyup", function (event) {
     if (event.key !== "Shift" || !alone) return;
     var now = Date.now();

@@ -20,7 +20,7 @@
   }
 
   if (quiet) {
-    if (broughtBack()) gate();
+    if (broughtBack() && !document.wasDiscarded) gate();
     window.addEventListener("pageshow", function (event) {
       if (event.persisted) gate();
     });

@@ -11,6 +11,9 @@
   var isQuiet = root.getAttribute("data-wing") === "quiet"; // as the visit began
   var loaded = [root.getAttribute("data-core")];
   var options = { cache: "no-store", credentials: "omit", referrerPolicy: "no-referrer" };
+  // A page by itself comes with what it would have by a link: without, a browser does not do
+  // what the page that clears asks for. There is no cookie to send.
+  var whole = { cache: "no-store", credentials: "same-origin", referrerPolicy: "no-referrer" };
   var wanted = 0; // counts requests: only the last tap counts
   var behaviours = [];
 
@@ -123,7 +126,7 @@
       back();
     }
     if (pages[path]) return done(pages[path]);
-    fetch(path, options).then(function (response) {
+    fetch(path, whole).then(function (response) {
       if (response.status >= 500) throw response.status;
       return response.text();
     }).then(done)["catch"](function () {

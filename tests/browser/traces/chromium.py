@@ -21,6 +21,16 @@ LOOK = """(function look() {
     seen(document.title + "\\n" + document.body.innerText);
   requestAnimationFrame(look);
 })()"""
+DISCARDS = "chrome://discards/"
+THROW_AWAY = """(() => {
+  const all = (root) => [...root.querySelectorAll("*")]
+    .flatMap((it) => [it, ...(it.shadowRoot ? all(it.shadowRoot) : [])]);
+  const row = all(document).find((it) => it.tagName === "TR" && it.textContent.includes(%s));
+  const ways = row ? all(row).filter((it) => !it.children.length) : [];
+  const urgent = ways.find((it) => /Urgent Discard/i.test(it.textContent));
+  if (urgent) urgent.click();
+  return Boolean(urgent);
+})()"""
 MIDDLE = """(() => {
   const found = document.querySelector(%s);
   found.scrollIntoView({block: "center"});
@@ -56,6 +66,13 @@ class Chromium:
         ]
         self.pipe = Pipe([CHROMIUM, *options], home)
         self.ask = self.pipe.ask
+        try:
+            self._begin(script, watched)
+        except BaseException:
+            self.pipe.kill()
+            raise
+
+    def _begin(self, script: bool, watched: bool) -> None:
         self.version = self.ask("Browser.getVersion")["product"].partition("/")[2]
         self.pipe.session = self._tab()
         self.ask("Page.enable")
@@ -72,13 +89,21 @@ class Chromium:
     def __exit__(self, *error):
         self.pipe.end()
 
-    def _tab(self) -> str:
-        targets = self.ask("Target.getTargets")["targetInfos"]
-        (tab,) = [target for target in targets if target["type"] == "page"]
-        found = self.ask(
+    def _tab(self, address="") -> str:
+        """Look at the tab of an address; at the only one."""
+        targets = self._ask_browser("Target.getTargets")["targetInfos"]
+        (tab,) = [it for it in targets if it["type"] == "page" and address in it["url"]]
+        found = self._ask_browser(
             "Target.attachToTarget", targetId=tab["targetId"], flatten=True
         )
         return found["sessionId"]
+
+    def _ask_browser(self, method: str, **params) -> dict:
+        mine, self.pipe.session = self.pipe.session, ""
+        try:
+            return self.ask(method, **params)
+        finally:
+            self.pipe.session = mine
 
     def open(self, url: str) -> None:
         """As if the address was typed."""
@@ -139,9 +164,23 @@ class Chromium:
 
     def step(self, by: int) -> None:
         """Back (-1) or Forward (1), as the browser's own button."""
-        history = self.ask("Page.getNavigationHistory")
+        history = self._insist("Page.getNavigationHistory")
         entry = history["entries"][history["currentIndex"] + by]
-        self.ask("Page.navigateToHistoryEntry", entryId=entry["id"])
+        self._insist("Page.navigateToHistoryEntry", entryId=entry["id"])
+
+    def discard(self) -> None:
+        """Throw the tab away from behind another one, as a phone short of memory does, and
+        come back to it. The profile's "Local State" must allow the inner pages."""
+        address = self.evaluate("location.href")
+        self._ask_browser("Target.detachFromTarget", sessionId=self.pipe.session)
+        self._ask_browser("Target.createTarget", url=DISCARDS)
+        self.pipe.session = self._tab(DISCARDS)
+        self.until(THROW_AWAY % repr(address))
+        time.sleep(1)
+        targets = self._ask_browser("Target.getTargets")["targetInfos"]
+        (tab,) = [it["targetId"] for it in targets if it["url"] == address]
+        self._ask_browser("Target.activateTarget", targetId=tab)
+        self.pipe.session = self._tab(address)
 
     def frames(self) -> list[str]:
         """What could be read on each frame since this was asked last."""

@@ -8,7 +8,7 @@ from .lab import SITE
 CHAIN_END = 0x20000000  # a visit that was not redirected further
 HERE = f"%{SITE}%"
 # What chrome://history shows: not hidden, and where a chain of redirects ended.
-LISTED = f"""SELECT DISTINCT urls.title FROM urls JOIN visits ON visits.url = urls.id
+LISTED = f"""SELECT DISTINCT urls.id, urls.title FROM urls JOIN visits ON visits.url = urls.id
   WHERE urls.url LIKE ? AND NOT hidden AND visits.transition & {CHAIN_END}"""
 STORAGE = (
     "Local Storage",
@@ -28,7 +28,7 @@ def history(profile: Path) -> tuple[list[tuple[str, str]], int, list[str]]:
     visits = (
         "SELECT 1 FROM visits JOIN urls ON urls.id = visits.url WHERE urls.url LIKE ?"
     )
-    return rows, len(ask(file, visits)), [title for (title,) in ask(file, LISTED)]
+    return rows, len(ask(file, visits)), [title for _, title in ask(file, LISTED)]
 
 
 def cookies(profile: Path) -> list[str]:

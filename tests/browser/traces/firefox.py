@@ -43,11 +43,13 @@ class Firefox:
         }
         lines = [f'user_pref("{key}", {json.dumps(v)});\n' for key, v in chosen.items()]
         (self.profile / "user.js").write_text("".join(lines))
-        self.marionette = Marionette(self.profile, home)
-        self.ask = self.marionette.ask
         wanted = {"acceptInsecureCerts": True, "pageLoadStrategy": "none"}
-        session = self.ask("WebDriver:NewSession", **wanted)
-        self.version = session["capabilities"]["browserVersion"]
+        try:
+            self.marionette = Marionette(self.profile, home, **wanted)
+        except BaseException:
+            self._stop_proxy()
+            raise
+        self.ask, self.version = self.marionette.ask, self.marionette.version
 
     def __enter__(self):
         return self
@@ -56,8 +58,11 @@ class Firefox:
         try:
             self.marionette.end()
         finally:
-            self.proxy.shutdown()
-            self.proxy.server_close()
+            self._stop_proxy()
+
+    def _stop_proxy(self) -> None:
+        self.proxy.shutdown()
+        self.proxy.server_close()
 
     def open(self, url: str) -> None:
         self.ask("WebDriver:Navigate", url=url)

@@ -7,22 +7,25 @@ import signal
 import socket
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
 
+from .pipe import Refused, Stopped
+
 PATIENCE = 20  # seconds to wait for one answer
+START = 60  # and until the first window stands, on a busy machine
 OPTIONS = ["--headless", "--marionette", "--remote-allow-system-access"]
 FIREFOX = os.environ.get("FIREFOX", "") or shutil.which("firefox-esr") or ""
 
 
-class Refused(Exception):
-    """Firefox could not do what was asked, often because the page just changed."""
-
-
 class Marionette:
-    """A Firefox process, asked things one after another."""
+    """A Firefox process, asked things one after another.
 
-    def __init__(self, profile: Path, home: Path):
-        self.number, self.socket = 0, None
+    version: which Firefox it is
+    """
+
+    def __init__(self, profile: Path, home: Path, **wanted):
+        self.number, self.socket, self.stream = 0, None, None
         self.process = subprocess.Popen(
             [FIREFOX, *OPTIONS, "--profile", profile],
             env=os.environ | {"HOME": str(home), "MOZ_CRASHREPORTER_DISABLE": "1"},
@@ -34,24 +37,34 @@ class Marionette:
             self.socket = self._connect(profile / "MarionetteActivePort")
             self.stream = self.socket.makefile("rb")
             self._message()  # who it is
+            session = self.ask("WebDriver:NewSession", **wanted)
+            self.version = session["capabilities"]["browserVersion"]
+            self.socket.settimeout(PATIENCE)
         except BaseException:
             self.kill()
             raise
 
     def _connect(self, told: Path) -> socket.socket:
-        until = time.monotonic() + 60
+        until = time.monotonic() + START
         while time.monotonic() < until:
-            assert self.process.poll() is None, "Firefox stopped at once"
+            if self.process.poll() is not None:
+                raise Stopped("ended at once")
             if told.exists() and (port := told.read_text().strip()):
-                return socket.create_connection(("127.0.0.1", int(port)), PATIENCE)
+                return socket.create_connection(("127.0.0.1", int(port)), START)
             time.sleep(0.05)
-        raise TimeoutError("Firefox does not open Marionette")
+        raise Stopped("does not open Marionette")
 
     def ask(self, command: str, **parameters):
+        """Send one command and wait for its answer. Raises Refused, Stopped."""
         self.number += 1
         message = json.dumps([0, self.number, command, parameters]).encode()
-        self.socket.sendall(b"%d:%s" % (len(message), message))
-        _, _, error, result = self._message()
+        try:
+            self.socket.sendall(b"%d:%s" % (len(message), message))
+            _, _, error, result = self._message()
+        except TimeoutError as error:
+            raise Stopped(f"no answer to {command}") from error
+        except (EOFError, OSError) as error:
+            raise Stopped(f"ended during {command}") from error
         if error:
             raise Refused(f"{command}: {error['message']}")
         return result
@@ -60,7 +73,7 @@ class Marionette:
         size = b""
         while (byte := self.stream.read(1)) != b":":
             if not byte:
-                raise EOFError("Firefox stopped")
+                raise EOFError
             size += byte
         return json.loads(self.stream.read(int(size)))
 
@@ -69,13 +82,16 @@ class Marionette:
         try:
             self.ask("Marionette:Quit", flags=["eAttemptQuit"])
             self.process.wait(PATIENCE)
+        except subprocess.TimeoutExpired as error:
+            raise Stopped("does not close") from error
         finally:
             self.kill()
 
     def kill(self) -> None:
-        if self.socket:
-            self.stream.close()
-            self.socket.close()
-        if self.process.poll() is None:
+        """Its helpers too: they go on writing into the profile for a moment."""
+        for end in (self.stream, self.socket):
+            if end:
+                end.close()
+        with suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()
+        self.process.wait()

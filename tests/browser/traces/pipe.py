@@ -89,12 +89,17 @@ class Pipe:
             with suppress(Stopped):
                 self.tell("Browser.close")
             self.process.wait(PATIENCE)
+        except subprocess.TimeoutExpired as error:
+            raise Stopped("does not close") from error
         finally:
-            with suppress(ProcessLookupError):
-                os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()
-            os.close(self.reading)
-            os.close(self.writing)
+            self.kill()
+
+    def kill(self) -> None:
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+        os.close(self.reading)
+        os.close(self.writing)
 
 
 def _pipes() -> list[tuple[int, int]]:

@@ -4,6 +4,8 @@ import json
 import time
 from dataclasses import dataclass, field
 
+from tests import running
+
 from .lab import RESULTS, SITE, Lab
 from .picture import is_blank
 
@@ -69,7 +71,7 @@ def walk(
     home = f"/{language}/"
     for turn in range(pages):
         wanted = last if last and turn == pages - 1 else ""
-        path = wanted or next_path(browser, language, {home, last, *visit.read})
+        path = wanted or next_path(browser, lab, language, {home, last, *visit.read})
         heading = browser.evaluate(HEADING)
         browser.click(f'main a[href="{path}"], footer a[href="{path}"]')
         browser.until(f"{HEADING} !== {json.dumps(heading)}")
@@ -95,10 +97,14 @@ def note(browser, visit: Visit, path: str, script: bool) -> None:
     visit.titles.append(browser.evaluate("document.title"))
 
 
-def next_path(browser, language: str, read: set[str]) -> str:
-    """The first page linked here, in this language, that has not been read."""
-    for path in browser.evaluate(LINKS):
-        if path.startswith(f"/{language}/") and path not in read:
+def next_path(browser, lab: Lab, language: str, read: set[str]) -> str:
+    """The first page linked here, in this language, that has not been read.
+
+    One that is there: of a page that is missing, browsers keep less.
+    """
+    links = [it for it in browser.evaluate(LINKS) if it.startswith(f"/{language}/")]
+    for path in links:
+        if path not in read and running.get(lab.site, path).status == 200:
             return path
     raise LookupError(f"no page left to read: {browser.evaluate(LINKS)}")
 

@@ -43,7 +43,7 @@ def site() -> int:
 def looked_for(browser: str, language: str) -> needles.Needles:
     """The needles of a language, less what an unvisited profile of the browser holds."""
     found = needles.gather(site(), language)
-    with tempfile.TemporaryDirectory(prefix="traces-") as home:
+    with _home() as home:
         with Lab(site()) as lab, BROWSERS[browser](Path(home), lab) as empty:
             empty.open(RESULTS)
             empty.open(UNRELATED)
@@ -53,7 +53,7 @@ def looked_for(browser: str, language: str) -> needles.Needles:
 def visit(name: str, **how) -> Measured:
     """One walk in a fresh profile, measured.
 
-    Once more if Chromium itself ended or hung, as happens on a busy machine: that says
+    Once more if the browser itself ended or hung, as happens on a busy machine: that says
     nothing about the site. `stopped` keeps count, and it stands below the table. What
     the site does not do in time, and what was measured, is never tried again.
     """
@@ -72,13 +72,18 @@ def _visit(name: str, browser="chromium", port: int = 0, **how) -> Measured:
     chosen = {key: how.pop(key) for key in BROWSER if key in how}
     if how.get("look"):
         chosen["watched"] = True
-    with tempfile.TemporaryDirectory(prefix="traces-") as home:
+    with _home() as home:
         lab = Lab(port or site(), **around)
         with lab, BROWSERS[browser](Path(home), lab, **chosen) as one:
             walked = walk(one, lab, script=chosen.get("script", True), **how)
         telling = {title for title in walked.titles if not needles.is_bland(title)}
         wanted = replace(wanted, titles=wanted.titles | telling)
         return measure(name, one, walked, lab, wanted)
+
+
+def _home() -> tempfile.TemporaryDirectory:
+    """An empty one. A browser that was closed may still write a file while it is removed."""
+    return tempfile.TemporaryDirectory(prefix="traces-", ignore_cleanup_errors=True)
 
 
 class Visits:
