@@ -174,7 +174,7 @@ class CountryAdmin(EntryAdmin):
             "Na te kijken",
             {
                 "fields": ["review_since", "printed"],
-                "description": "Wat het ministerie nu afdrukt. Klopt de bladzijde weer, maak dan de datum leeg.",
+                "description": "Wat het ministerie nu afdrukt: kleuren, wetten, papieren, hulp bij nood. Klopt de bladzijde weer, maak dan de datum leeg.",
                 "classes": ["collapse"],
             },
         ),
