@@ -179,8 +179,12 @@ class ContactMethod(Entry):
 
     def works_at(self, place: str) -> bool:
         """Whether a reader at `place` can use it, as far as is known."""
+        return not self.broken_on and self.reaches(place)
+
+    def reaches(self, place: str) -> bool:
+        """Whether it is meant for a reader at `place`, broken or not."""
         is_number = self.kind in (self.Kind.PHONE, self.Kind.WHATSAPP)
-        return not self.broken_on and (not is_number or bool(self.number_for(place)))
+        return not is_number or bool(self.number_for(place))
 
     def number_for(self, place: str) -> str:
         """The number a reader at `place` should dial; "" where there is none."""

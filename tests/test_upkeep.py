@@ -76,12 +76,56 @@ def test_what_does_not_work_is_offered_nowhere_and_its_stand_in_is_named():
     assert 'href="tel:+31247247247"' in said
 
 
-def test_without_a_stand_in_it_is_only_left_out():
+def test_without_a_stand_in_it_says_that_it_does_not_work():
     ContactMethod.objects.filter(key="ind/phone").update(broken_on=date(2026, 11, 1))
 
     said = Facts("nl", "nl").render(Token("contact", "ind"), within="nl")
 
     assert "href" not in said
+    assert "(werkt nu niet)" in said
+
+
+@pytest.mark.parametrize(
+    ("key", "token", "place", "gone", "instead"),
+    [
+        ("bz/whatsapp", "whatsapp:bz", "abroad", "wa.me", "tel:+31247247247"),
+        ("veilig-thuis/chat", "chat:veilig-thuis", "nl", "veiligthuis.nl", "tel:08002000"),
+        ("veilig-thuis/phone", "contact:veilig-thuis", "nl", "0800", "+31703454319"),
+        ("fier/chat", "chat:fier", "nl", "fier.nl/chat", "tel:08002000"),
+        ("fier/chat", "chat:fier", "abroad", "fier.nl/chat", "chat van Veilig Thuis"),
+    ],
+)
+def test_every_kind_of_way_has_something_in_its_place(key, token, place, gone, instead):
+    ContactMethod.objects.filter(key=key).update(broken_on=date(2026, 11, 1))
+    kind, organisation = token.split(":")
+
+    said = Facts("nl", place).render(Token(kind, organisation), within="nl")
+
+    assert gone not in said
+    assert "werkt nu niet; in plaats daarvan" in said
+    assert instead in said
+
+
+def test_a_stand_in_that_is_broken_too_is_not_named():
+    broken = ContactMethod.objects.filter(key__in=["bz/whatsapp", "bz/phone", "bz/web"])
+    broken.update(broken_on=date(2026, 11, 1))
+
+    said = Facts("nl", "abroad").render(Token("whatsapp", "bz"), within="nl")
+
+    assert "href" not in said
+    assert "(werkt nu niet)" in said
+
+
+def test_a_card_says_of_each_way_what_stands_in_its_place(client):
+    for key in ("veilig-thuis/chat", "bz/whatsapp"):
+        ContactMethod.objects.filter(key=key).update(broken_on=date(2026, 11, 1))
+
+    page = client.get("/nl/7/").content.decode()
+
+    phone = '<a href="tel:08002000"><bdi dir="ltr">0800-2000</bdi></a>'
+    assert f"Chat: werkt nu niet; in plaats daarvan {phone}" in page
+    assert "WhatsApp: werkt nu niet; in plaats daarvan" in page
+    assert "wa.me" not in page
 
 
 def test_a_broken_number_leaves_the_frame_to_its_stand_in(client):

@@ -7,7 +7,7 @@ from django import template
 from django.conf import settings
 from django.utils.translation import gettext
 
-from content.facts import link
+from content.facts import called, link
 from content.models import BrowserSteps, Page
 from directory.hours import ALWAYS, in_words
 from directory.languages import in_words as languages_in_words
@@ -61,7 +61,11 @@ def contact(context, organisation):
         "facts": facts,
         "organisation": organisation,
         "ways": ways,
-        "stand_in": facts.stand_in(organisation),
+        "broken": [
+            {"what": called(method.kind), "instead": facts.instead(method)}
+            for method in organisation.methods.all()
+            if method.broken_on and method.reaches(facts.place)
+        ],
         # whether the device may say "open now": see contact.js
         "tells_time": any(has_times(way["method"]) for way in ways),
     }
@@ -108,7 +112,8 @@ def number_rows(facts, reader: str = "anywhere") -> list[dict]:
         organisation = facts.organisations.get(key)
         method = organisation and organisation.best_phone(place)
         if organisation and not method:
-            organisation = facts.stand_in(organisation)
+            broken = organisation.broken(ContactMethod.Kind.PHONE, place)
+            organisation = broken and facts.stand_in(broken)
             method = organisation and organisation.best_phone(place)
             # its own name: the label could promise what a stand-in does not keep
             label = organisation and facts.name(organisation)
