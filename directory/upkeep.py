@@ -85,5 +85,15 @@ def mark_broken(snapshot: str, pks: set[int], today: date) -> str:
     return amend(snapshot, mark)
 
 
+def are_broken(snapshot: str, pks: set[int]) -> bool:
+    """Whether none of these ways of contact is offered in a snapshot."""
+    return not any(
+        record["model"] == METHOD
+        and record["pk"] in pks
+        and not record["fields"].get("broken_on")
+        for record in json.loads(snapshot)
+    )
+
+
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None

@@ -15,7 +15,7 @@ from directory.models import ContactMethod, Country
 from directory.upkeep import mark_broken, mark_overdue, overdue
 from editorial.rules import Known, problems
 from editorial.tokens import Token
-from publishing import live, snapshot
+from publishing import live, preparing, snapshot
 from publishing.models import Edition
 
 from .desk import log_in
@@ -89,7 +89,13 @@ def test_without_a_stand_in_it_says_that_it_does_not_work():
     ("key", "token", "place", "gone", "instead"),
     [
         ("bz/whatsapp", "whatsapp:bz", "abroad", "wa.me", "tel:+31247247247"),
-        ("veilig-thuis/chat", "chat:veilig-thuis", "nl", "veiligthuis.nl", "tel:08002000"),
+        (
+            "veilig-thuis/chat",
+            "chat:veilig-thuis",
+            "nl",
+            "veiligthuis.nl",
+            "tel:08002000",
+        ),
         ("veilig-thuis/phone", "contact:veilig-thuis", "nl", "0800", "+31703454319"),
         ("fier/chat", "chat:fier", "nl", "fier.nl/chat", "tel:08002000"),
         ("fier/chat", "chat:fier", "abroad", "fier.nl/chat", "chat van Veilig Thuis"),
@@ -139,30 +145,95 @@ def test_a_broken_number_leaves_the_frame_to_its_stand_in(client):
     assert "dag en nacht" not in frame  # nobody said that of the stand-in
 
 
-def test_one_click_publishes_that_and_nothing_else(admin_client, monkeypatch):
-    method = ContactMethod.objects.get(key="lkha/phone")
-    first = Edition.objects.make("eerste")
-    ContactMethod.objects.filter(key="bz/phone").update(number_nl="+31 6 12345678")
-    shown = []
+@pytest.fixture
+def begun(monkeypatch):
+    """Work that was begun in the background, as (name, work); nothing is rendered."""
+    works = []
     monkeypatch.setattr(
-        live, "publish", lambda edition, progress: shown.append(edition)
+        preparing, "begin", lambda name, work: works.append((name, work))
     )
+    monkeypatch.setattr(urgent, "build", lambda *args, **options: None)
+    monkeypatch.setattr(live, "show", lambda edition, made, store: None)
     monkeypatch.setattr(live, "live_build", lambda: "")
+    return works
 
-    data = {"action": "does_not_work", "_selected_action": [method.pk]}
-    url = reverse("admin:directory_contactmethod_changelist")
-    response = admin_client.post(url, data, follow=True)
 
-    assert "Online" in response.content.decode()
-    (edition,) = shown
-    assert edition != first
-    fields = {
+def contacts_in(edition: Edition) -> dict:
+    return {
         record["fields"]["key"]: record["fields"]
         for record in json.loads(edition.snapshot)
         if record["model"] == "directory.contactmethod"
     }
-    assert fields["lkha/phone"]["broken_on"] == timezone.localdate().isoformat()
-    assert fields["bz/phone"]["number_nl"] == "+31 247 247 247"  # not yet published
+
+
+def test_one_click_publishes_that_and_nothing_else(admin_client, begun):
+    method = ContactMethod.objects.get(key="lkha/phone")
+    first = Edition.objects.make("eerste")
+    ContactMethod.objects.filter(key="bz/phone").update(number_nl="+31 6 12345678")
+
+    data = {"action": "does_not_work", "_selected_action": [method.pk]}
+    url = reverse("admin:directory_contactmethod_changelist")
+    answer = admin_client.post(url, data)
+    assert Edition.objects.first() == first  # nobody waits for it in the request
+    preparing.carry_on(*begun[0])
+
+    edition = Edition.objects.first()
+    assert edition != first
+    contacts = contacts_in(edition)
+    assert contacts["lkha/phone"]["broken_on"] == timezone.localdate().isoformat()
+    assert contacts["bz/phone"]["number_nl"] == "+31 247 247 247"  # not yet published
+    page = admin_client.get(answer["Location"]).content.decode()
+    assert "Dit staat niet meer op de site" in page
+    assert "Haal het nu" not in page
+
+
+def test_what_went_online_while_it_waited_stays(admin_client, begun):
+    method = ContactMethod.objects.get(key="lkha/phone")
+    Edition.objects.make("eerste")
+    url = reverse("admin:directory_contactmethod_broken", args=[method.pk])
+    admin_client.post(url)
+    ContactMethod.objects.filter(key="ind/phone").update(number_nl="088 043 0431")
+    Edition.objects.make("intussen")
+
+    preparing.carry_on(*begun[0])
+
+    contacts = contacts_in(Edition.objects.first())
+    assert contacts["ind/phone"]["number_nl"] == "088 043 0431"
+    assert contacts["lkha/phone"]["broken_on"]
+
+
+def test_its_own_form_leads_to_the_button_and_the_page_tells_how_far_it_is(
+    admin_client, begun
+):
+    method = ContactMethod.objects.get(key="lkha/phone")
+    Edition.objects.make("eerste")
+    form = reverse("admin:directory_contactmethod_change", args=[method.pk])
+    url = reverse("admin:directory_contactmethod_broken", args=[method.pk])
+
+    assert f'href="{url}"' in admin_client.get(form).content.decode()
+    assert "Haal het nu van de site" in admin_client.get(url).content.decode()
+    preparing._tell(f"broken-{method.pk}", state="busy", done=3, total=9, what="x")
+    page = admin_client.get(url).content.decode()
+    assert "3 van 9" in page
+    assert admin_client.get(f"{url}voortgang/").json()["done"] == 3
+    preparing._tell(f"broken-{method.pk}", state="failed", why="schijf vol")
+    page = admin_client.get(url).content.decode()
+    assert "het staat nog online. schijf vol" in page
+    assert "Haal het nu van de site" in page
+
+
+def test_the_list_shows_what_is_late_and_what_does_not_work(admin_client):
+    ContactMethod.objects.update(due_on=date(2100, 1, 1))
+    late = ContactMethod.objects.filter(key="lkha/phone")
+    late.update(due_on=date(2026, 1, 1), broken_on=date(2026, 1, 2))
+    url = reverse("admin:directory_contactmethod_changelist")
+
+    page = admin_client.get(url, {"nakijken": "laat"}).content.decode()
+
+    assert "1 januari 2026 (te laat)" in page
+    assert "1 manier van contact" in page
+    broken = admin_client.get(url, {"broken_on__isempty": "0"}).content.decode()
+    assert "1 manier van contact" in broken
 
 
 def test_who_may_not_publish_has_no_such_click(client, django_user_model):
