@@ -21,5 +21,6 @@ CMD .venv/bin/python manage.py migrate --verbosity 0 \
  && .venv/bin/python manage.py seed \
  && .venv/bin/python manage.py seed_roles \
  && .venv/bin/python manage.py collectstatic --noinput --verbosity 0 \
+ && .venv/bin/python manage.py mark_overdue \
  && .venv/bin/python manage.py publish --if-none --note "Eerste uitgave, getekend als demonstratie" \
  && exec .venv/bin/gunicorn --config publishing/gunicorn.conf.py

@@ -12,6 +12,7 @@ run: .venv/base $(CATALOGUES)  ## serve the site on 127.0.0.1:$(PORT)
 	@$(MANAGE) seed
 	@$(MANAGE) seed_roles
 	@$(MANAGE) collectstatic --noinput --verbosity 0
+	@$(MANAGE) mark_overdue
 	@$(MANAGE) publish --if-none --note "Eerste uitgave, getekend als demonstratie"
 	@command -v espeak-ng >/dev/null && command -v ffmpeg >/dev/null && $(MANAGE) build_audio --if-none && $(MANAGE) publish --if-none || true
 	@echo "The site stands on http://127.0.0.1:$(PORT)/nl/ (stop: Ctrl-C). Editors: make admin, then /beheer/"

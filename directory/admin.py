@@ -23,7 +23,7 @@ WAY = (
             "kind",
             ("number_nl", "number_abroad"),
             "url",
-            "hours",
+            ("hours", "hours_known"),
             ("cost", "on_bill"),
             "anonymous",
             ("languages", "for_deaf"),

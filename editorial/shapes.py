@@ -25,7 +25,7 @@ SOURCE_SHAPE = Shape(
 )
 METHOD = Shape(
     "directory.ContactMethod",
-    ("kind", "number_nl", "number_abroad", "url", "hours", "cost", "anonymous",
+    ("kind", "number_nl", "number_abroad", "url", "hours", "hours_known", "cost", "anonymous",
      "languages", "for_deaf", "on_bill", "confidence", "read_in_source_on",
      "phoned_on", "phoned_by", "due_on", "refs"),
     ("source", "stand_in"),

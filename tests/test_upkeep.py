@@ -13,6 +13,7 @@ from content.facts import Facts
 from directory import links, urgent
 from directory.models import ContactMethod, Country
 from directory.upkeep import mark_broken, mark_overdue, overdue
+from editorial.models import Source
 from editorial.rules import Known, problems
 from editorial.tokens import Token
 from publishing import live, preparing, snapshot
@@ -260,12 +261,38 @@ def test_a_night_marks_what_is_overdue_and_changes_nothing_else():
     marked, changed = mark_overdue(text, later)
     again, unchanged = mark_overdue(marked, later)
 
-    assert changed == ContactMethod.objects.count()
+    assert 0 < changed <= ContactMethod.objects.count()
     assert (again, unchanged) == (marked, 0)
     before, after = json.loads(text), json.loads(marked)
     for old, new in zip(before, after, strict=True):
-        old["fields"].pop("is_overdue", None), new["fields"].pop("is_overdue", None)
+        for mark in ("is_overdue", "hours_lapsed"):
+            old["fields"].pop(mark, None), new["fields"].pop(mark, None)
     assert before == after
+
+
+def test_before_the_first_edition_what_is_old_is_marked():
+    out = run("mark_overdue")[1]
+    edition = Edition.objects.make("eerste")
+
+    assert "Nothing is published yet" in out
+    contacts = contacts_in(edition)
+    assert contacts["ind/phone"]["is_overdue"]  # read in a copy of 2020
+    assert contacts["ind/phone"]["hours_lapsed"]
+    assert not contacts["alarm/phone"]["is_overdue"]  # the law says this number
+
+
+def test_the_frame_says_what_was_not_checked_in_time(client):
+    ContactMethod.objects.update(is_overdue=False, hours_lapsed=False)
+    before = client.get("/nl/1/").content.decode().partition('class="numbers"')[2]
+    assert "niet nagekeken sinds" not in before
+    assert "dag en nacht" in before
+
+    late = ContactMethod.objects.filter(key="bz/phone")
+    late.update(is_overdue=True, hours_lapsed=True)
+
+    frame = client.get("/nl/1/").content.decode().partition('class="numbers"')[2]
+    assert "niet nagekeken sinds 6 oktober 2026" in frame
+    assert "dag en nacht" not in frame
 
 
 def test_an_amended_edition_can_be_rendered():
@@ -284,6 +311,64 @@ def test_an_overdue_contact_says_so_and_comes_last(client):
     assert "niet nagekeken sinds" in page
     organisation = methods.get().organisation
     assert organisation.ways("nl")[-1].key == "veilig-thuis/phone"
+
+
+# --- Hours
+
+
+def hours_on_the_page(client, **facts) -> str:
+    method = ContactMethod.objects.get(key="veilig-thuis/chat")
+    for name, value in facts.items():
+        setattr(method, name, value)
+    method.mark(date(2026, 11, 26))
+    method.save()
+    page = client.get("/nl/7/").content.decode()
+    card = page.partition("<h3>Veilig Thuis</h3>")[2].partition("</div>")[0]
+    return card.partition(">Chat<")[2].partition("</small>")[0]
+
+
+def test_hours_that_are_usual_are_never_stated(client):
+    said = hours_on_the_page(client, read_in_source_on=date(2026, 11, 1))
+
+    assert "Meestal open: maandag – vrijdag 09:00–17:00" in said
+    assert "data-times" not in said
+
+
+def test_hours_are_stated_for_half_a_year_after_they_were_read(client):
+    fresh = hours_on_the_page(
+        client, hours_known="stated", read_in_source_on=date(2026, 11, 1)
+    )
+    assert ">Open: maandag – vrijdag" in fresh
+    assert 'data-checked="2026-11-01"' in fresh
+
+    old = hours_on_the_page(
+        client, hours_known="stated", read_in_source_on=date(2026, 5, 1)
+    )
+    assert "Meestal open: maandag – vrijdag" in old
+    assert "data-times" not in old
+
+
+def test_a_source_without_a_date_never_counts_as_fresh_but_a_call_does(client):
+    undated = Source.objects.get(key="kindertelefoon")
+    assert undated.dated == ""
+    read = {"hours_known": "stated", "read_in_source_on": date(2026, 11, 21)}
+
+    said = hours_on_the_page(client, source=undated, **read)
+    assert "Meestal open" in said
+    assert "data-times" not in said
+
+    said = hours_on_the_page(
+        client, source=undated, phoned_on=date(2026, 11, 25), **read
+    )
+    assert ">Open: maandag – vrijdag" in said
+
+
+def test_of_a_copy_with_a_year_or_a_month_its_first_day_counts():
+    for method in ContactMethod.objects.select_related("source"):
+        dated = method.source.dated
+        if dated:
+            first = f"{dated}-01-01"[:10] if len(dated) == 4 else f"{dated}-01"[:10]
+            assert method.read_in_source_on.isoformat() == first, method.key
 
 
 # --- Links

@@ -48,7 +48,6 @@ def contact(context, organisation):
             "method": method,
             "link": link(method, facts.place),
             "hours": in_words(method.hours, language),
-            "hours_sure": method.confidence == ContactMethod.Confidence.HIGH,
             "cost": COSTS.get(method.cost),
             "is_number": method.kind in ("phone", "whatsapp"),
             "languages": languages_in_words(method.languages, language),
@@ -67,12 +66,14 @@ def contact(context, organisation):
             if method.broken_on and method.reaches(facts.place)
         ],
         # whether the device may say "open now": see contact.js
-        "tells_time": any(has_times(way["method"]) for way in ways),
+        "tells_time": any(tells_time(way["method"]) for way in ways),
     }
 
 
-def has_times(method):
-    return method.hours not in ("", ALWAYS)
+@register.filter
+def tells_time(method):
+    """Not where the hours are only "usually" so: "open now" would sound sure."""
+    return method.hours not in ("", ALWAYS) and method.hours_are_sure
 
 
 def is_for_parents(context) -> bool:
@@ -118,8 +119,14 @@ def number_rows(facts, reader: str = "anywhere") -> list[dict]:
             # its own name: the label could promise what a stand-in does not keep
             label = organisation and facts.name(organisation)
         if method:
+            if key == organisation.key == "bz" and not method.hours_are_sure:
+                label = gettext("From abroad")
+            checked_on = method.is_overdue and format_date(
+                method.checked_on, "long", locale=facts.language
+            )
             rows.append(
                 {
+                    "not_since": checked_on,
                     "label": label,
                     "method": method,
                     "number": method.number_for(place),
