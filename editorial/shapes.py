@@ -48,7 +48,7 @@ COUNTRY = Shape(
     ("iso3", "number", "help", "red", "is_orange", "dual", "reliability",
      "modified_on", "valid_on", "url", "refs"),
     ("posts", "sources"),
-    ("danger", "limits", "papers"),
+    ("danger", "limits", "papers", "children"),
     "numbers",
 )  # fmt: skip
 SIGNAL = Shape(

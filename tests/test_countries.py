@@ -185,6 +185,36 @@ def test_what_is_special_about_a_country_is_said(read_bodies):
         assert words in " ".join(page.text.split()), key
 
 
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("tr", "je telefoon en andere apparaten kunnen doorzocht worden"),
+        ("kw", "Het hele land heeft kleurcode oranje."),
+        ("bd", "Van het Evercare Hospital."),
+        ("ke", "Van het Rode Kruis."),
+        ("tg", "naar de ambassade van een ander land van de Europese Unie"),
+        ("ph", "Dan heb je een ECC nodig om te vertrekken."),
+        ("ru", "worden opgeroepen om te vechten"),
+        ("th", "Vertrek dan met het paspoort waarmee je binnenkwam."),
+        ("jo", "Dan moet je bij vertrek 200 dinar betalen."),
+    ],
+)
+def test_what_the_ministry_says_of_one_country_stands_on_its_page(key, words, client):
+    page = client.get(Country.objects.get(key=key).path("nl")).content.decode()
+
+    assert words in page
+
+
+def test_who_has_custody_stands_below_the_question_about_children(client):
+    iran = Country.objects.get(key="ir")
+    for language in CODES:
+        page = client.get(iran.path(language)).content.decode()
+        heading = Section.objects.get(key="abroad/children").read("heading", language)
+        custody = iran.read("children", language).text[:40]
+
+        assert page.index(heading.text) < page.index(custody)
+
+
 def test_a_number_on_which_sources_disagree_is_not_shown(bodies):
     egypt = Country.objects.get(key="eg")
     police = egypt.numbers.get(key="eg/general-police")
