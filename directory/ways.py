@@ -154,7 +154,7 @@ class ContactMethod(Entry):
         "opmerking",
         null=True,
         blank=True,
-        help_text="Staat vóór de link: wat je eerst moet weten.",
+        help_text="Wat je eerst moet weten. Staat vóór de link; bij een telefoonnummer eronder.",
     )
 
     class Meta(Entry.Meta):

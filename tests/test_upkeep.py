@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
+from achterlating_site.languages import CODES
 from content.facts import Facts
 from directory import links, urgent
 from directory.models import ContactMethod, Country
@@ -311,6 +312,45 @@ def test_an_overdue_contact_says_so_and_comes_last(client):
     assert "niet nagekeken sinds" in page
     organisation = methods.get().organisation
     assert organisation.ways("nl")[-1].key == "veilig-thuis/phone"
+
+
+# --- The page with everybody to call
+
+
+@pytest.mark.parametrize("language", CODES)
+def test_the_numbers_stand_at_the_top_of_the_page_with_everybody_to_call(
+    language, client
+):
+    page = client.get(f"/{language}/7/").content.decode()
+
+    assert page.count('<aside class="numbers"') == 1
+    frame, cards = page.index('<aside class="numbers"'), page.index('class="contact"')
+    assert page.index("</h1>") < frame < page.index("<section") < cards
+    other = client.get(f"/{language}/1/").content.decode()
+    assert other.rindex("</section>") < other.index('<aside class="numbers"')
+
+
+@pytest.mark.parametrize("language", CODES)
+def test_a_phone_number_comes_before_its_note_and_other_links_after(language, client):
+    page = client.get(f"/{language}/7/").content.decode()
+    for key, first in (
+        ("alarm/phone", "link"),
+        ("bz/whatsapp", "note"),
+        ("fier/chat", "note"),
+    ):
+        method = ContactMethod.objects.get(key=key)
+        name = method.organisation.read("name", language).text
+        card = page.partition(f"<h3>{name}</h3>")[2].partition("<details")[0]
+        note = card.index(method.read("note", language).text[:25])
+        link = card.index(
+            {
+                "alarm/phone": "tel:112",
+                "bz/whatsapp": "wa.me",
+                "fier/chat": "fier.nl/chat",
+            }[key]
+        )
+
+        assert (link < note) == (first == "link"), key
 
 
 # --- Hours

@@ -6,6 +6,7 @@ from babel.dates import format_date
 from django import template
 from django.conf import settings
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from content.facts import called, link
 from content.models import BrowserSteps, Page
@@ -16,7 +17,25 @@ from directory.numbers import tel
 
 register = template.Library()
 
-COSTS = {ContactMethod.Cost.FREE: "free", ContactMethod.Cost.NORMAL: "normal"}
+NUMBERS = {ContactMethod.Kind.PHONE, ContactMethod.Kind.WHATSAPP}
+COSTS = {
+    ContactMethod.Cost.FREE: _("free"),
+    ContactMethod.Cost.NORMAL: _("ordinary rate"),
+}
+NAMES = {
+    ContactMethod.Anonymous.YES: _("you need not give your name"),
+    ContactMethod.Anonymous.ASK: _("say it if you do not want to give your name"),
+    ContactMethod.Anonymous.NO: _("they ask for your name"),
+}
+DEAF = {
+    ContactMethod.Known.YES: _("also if you are deaf or hard of hearing"),
+    ContactMethod.Known.NO: _("not for who is deaf or hard of hearing"),
+}
+BILL = {
+    ContactMethod.Known.YES: _("stays in your call list and on the bill"),
+    ContactMethod.Known.NO: _("stays in your call list, not on the bill"),
+    ContactMethod.Known.UNKNOWN: _("stays in your call list, perhaps on the bill"),
+}
 
 
 @register.simple_tag(takes_context=True)
@@ -48,10 +67,8 @@ def contact(context, organisation):
             "method": method,
             "link": link(method, facts.place),
             "hours": in_words(method.hours, language),
-            "cost": COSTS.get(method.cost),
-            "is_number": method.kind in ("phone", "whatsapp"),
-            "languages": languages_in_words(method.languages, language),
-            "checked_on": format_date(method.checked_on, "long", locale=language),
+            "is_number": method.kind in NUMBERS,
+            "said": list(details(method, language)),
         }
         for method in organisation.ways(facts.place)
     ]
@@ -68,6 +85,29 @@ def contact(context, organisation):
         # whether the device may say "open now": see contact.js
         "tells_time": any(tells_time(way["method"]) for way in ways),
     }
+
+
+def details(method, language):
+    """What is known of one way, apart from its hours: short, in this order."""
+    yield from filter(None, (COSTS.get(method.cost), NAMES.get(method.anonymous)))
+    if method.languages:
+        yield languages_in_words(method.languages, language)
+    if method.for_deaf in DEAF:
+        yield DEAF[method.for_deaf]
+    if method.kind == ContactMethod.Kind.PHONE:
+        yield BILL[ContactMethod.Known(method.on_bill)]
+    if method.kind in NUMBERS and not method.is_dialable:
+        yield gettext("not checked by us yet")
+    if not_since := not_checked_since(method, language):
+        yield not_since
+
+
+def not_checked_since(method, language) -> str:
+    """Since when nobody looked at it; "" while that is not too long ago."""
+    if not method.is_overdue:
+        return ""
+    date = format_date(method.checked_on, "long", locale=language)
+    return gettext("not checked since %(date)s") % {"date": date}
 
 
 @register.filter
@@ -121,12 +161,9 @@ def number_rows(facts, reader: str = "anywhere") -> list[dict]:
         if method:
             if key == organisation.key == "bz" and not method.hours_are_sure:
                 label = gettext("From abroad")
-            checked_on = method.is_overdue and format_date(
-                method.checked_on, "long", locale=facts.language
-            )
             rows.append(
                 {
-                    "not_since": checked_on,
+                    "not_since": not_checked_since(method, facts.language),
                     "label": label,
                     "method": method,
                     "number": method.number_for(place),
