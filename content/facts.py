@@ -214,6 +214,8 @@ def link(method: ContactMethod, place: str, name: str = "") -> SafeString:
         return format_html('<a href="{}" rel="{}">{}</a>', whatsapp(number), OUT, shown)
     if method.kind == ContactMethod.Kind.EMAIL:
         return format_html('<a href="mailto:{0}">{0}</a>', method.url)
+    if not method.url:  # an app, which one finds by its name
+        return called(method.kind, name)
     return format_html(
         '<a href="{}" rel="{}">{}</a>', method.url, OUT, called(method.kind, name)
     )
