@@ -451,6 +451,38 @@ def test_where_somebody_lives_or_hides_is_refused_in_every_text(text):
     assert any("postcode" in problem for problem in problems(text, Known()))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De opvang staat in de Kerkstraat 12 in Tilburg.",
+        "Kom naar Laan van Meerdervoort 5a.",
+        "Het is Prins Bernhardplein 200.",
+        "Schrijf naar Postbus 300 in Utrecht.",
+        "Write to P.O. Box 12.",
+        "The house is at 12 Church Street.",
+        "شارع السلام رقم ١٢",
+    ],
+)
+def test_a_street_with_a_number_is_refused_in_every_text(text):
+    assert any("is een adres" in problem for problem in problems(text, Known()))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Onderweg 3 dagen wachten.",
+        "Soms leven ze op straat. 12 kinderen kwamen terug.",
+        "Weg 2 uur voor vertrek.",
+        "Het Hof 2019 zei dat.",
+        "country, town and street, or what you see outside",
+        "Artikel 3 van de wet",
+        "Kies een weg 1, 2 of 3.",
+    ],
+)
+def test_what_only_looks_like_an_address_is_let_through(text):
+    assert list(problems(text, Known())) == []
+
+
 @pytest.mark.parametrize("text", ["In 2023 was dat zo.", "S1-2018", "In 2026 en later"])
 def test_years_are_no_postcodes(text):
     assert list(problems(text, Known())) == []
