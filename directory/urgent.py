@@ -29,6 +29,8 @@ def publish(change: Callable[[str], str], note: str, by, progress: Progress) -> 
         if now is None:
             return
         edition = _changed(now, change, note, by)
+        if edition.digest == now.digest:  # two pressed the same button
+            return
         made = build(edition, store, progress, like=live.live_build())
         edition.save()
         live.show(edition, made, store)

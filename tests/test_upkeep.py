@@ -204,6 +204,18 @@ def test_what_went_online_while_it_waited_stays(admin_client, begun):
     assert contacts["lkha/phone"]["broken_on"]
 
 
+def test_of_two_who_press_the_button_one_makes_an_edition(admin_client, begun):
+    method = ContactMethod.objects.get(key="lkha/phone")
+    Edition.objects.make("eerste")
+    url = reverse("admin:directory_contactmethod_broken", args=[method.pk])
+    admin_client.post(url), admin_client.post(url)
+
+    for name, work in begun:
+        preparing.carry_on(name, work)
+
+    assert Edition.objects.count() == 2
+
+
 def test_its_own_form_leads_to_the_button_and_the_page_tells_how_far_it_is(
     admin_client, begun
 ):
