@@ -3,6 +3,7 @@
 import csv
 
 from django.http import HttpResponse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from directory.hours import in_words
@@ -37,14 +38,21 @@ def by_topic(facts: Facts) -> list[dict]:
             ],
         }
         for code, name in TOPICS.items()
+        if any(code in it.topics.split() for it in facts.organisations.values())
     ]
 
 
 def _way(method: ContactMethod, facts: Facts) -> dict:
+    """WhatsApp is a number here, and a link to the page that says what to do first."""
+    is_whatsapp = method.kind == ContactMethod.Kind.WHATSAPP
+    hours = in_words(method.hours, facts.language)
+    if hours and not method.hours_are_sure:
+        hours = gettext("usually %(hours)s") % {"hours": hours}
     return {
-        "link": link(method, Place.NL),
+        "link": method.number_nl if is_whatsapp else link(method, Place.NL),
+        "first": facts.pages.get("abroad") if is_whatsapp else None,
         "abroad": method.number_abroad != method.number_nl and method.number_abroad,
-        "hours": in_words(method.hours, facts.language),
+        "hours": hours,
     }
 
 

@@ -11,7 +11,7 @@ from babel.dates import format_date
 from django.utils.translation import gettext_lazy as _
 
 from directory.countries import Country, LocalNumber, Post
-from directory.names import country_name, letter, sorting
+from directory.names import EU, country_name, letter, sorting
 from editorial.models import Words
 
 from .models import Section
@@ -96,13 +96,20 @@ def shared_sections() -> dict[str, Section]:
 
 
 def slots(country: Country, language: str) -> dict:
-    """What is different in this country, ready to be shown in `language`."""
+    """What is different in this country, ready to be shown in `language`.
+
+    is_eu: there one number is official and the same everywhere, so it may be a link
+    """
+    is_eu = country.key in EU
+    # the ministry's general warning speaks of countries that look at nationality otherwise
+    is_silent = is_eu and country.dual == Country.Dual.LESS
     return {
+        "is_eu": is_eu,
         "name": country_name(country.key, language),
         "numbers": [
             {"label": SERVICES[LocalNumber.Service(number.service)], "number": number}
             for number in country.numbers.all()
-            if number.service in SERVICES
+            if number.service in SERVICES and not (is_eu and number.number == "112")
         ],
         "reliability": RELIABILITY.get(country.reliability),
         "valid_on": format_date(country.valid_on, "long", locale=language),
@@ -117,7 +124,7 @@ def slots(country: Country, language: str) -> dict:
             if not post.is_closed
         ],
         "red": RED.get(country.red),
-        "dual": DUAL[Country.Dual(country.dual)],
+        "dual": None if is_silent else DUAL[Country.Dual(country.dual)],
     }
 
 

@@ -155,6 +155,9 @@ class Facts:
         for method in organisation.ways(self.place):
             if method.kind == token.kind:
                 return link(method, self.place, name)
+        if broken := organisation.broken(token.kind, self.place):
+            what = called(broken.kind, name)
+            return format_html("{} ({})", what, self.instead(broken))
         return name
 
     def _page(self, page: Page, within: str) -> SafeString:
@@ -168,25 +171,38 @@ class Facts:
         within = translation.get_language()
         return marked(organisation.read("name", within), within)
 
-    def stand_in(self, organisation: Organisation) -> Organisation | None:
-        """Who is named while a way to reach `organisation` does not work."""
-        broken = (method for method in organisation.methods.all() if method.broken_on)
-        wanted = {method.stand_in_id for method in broken if method.stand_in_id}
-        return next((it for it in self.organisations.values() if it.pk in wanted), None)
+    def stand_in(self, broken: ContactMethod) -> Organisation | None:
+        """Who is named while this way does not work: another, or the same by another way."""
+        everyone = self.organisations.values()
+        return next((it for it in everyone if it.pk == broken.stand_in_id), None)
+
+    def instead(self, broken: ContactMethod) -> SafeString:
+        """That it does not work now, and what does: "...; instead Fier 088 ..."."""
+        other = self.stand_in(broken)
+        method = other and other.best_way(self.place)
+        if method is None:
+            return format_html("{}", gettext("does not work now"))
+        name = "" if other.pk == broken.organisation_id else self.name(other)
+        is_phone = method.kind == ContactMethod.Kind.PHONE
+        way = self._number(method, name) if is_phone else link(method, self.place, name)
+        return format_html("{} {}", gettext("does not work now; instead"), way)
 
     def _phone(self, organisation: Organisation, name: SafeString) -> SafeString:
         method = organisation.best_phone(self.place)
-        if method is None and (other := self.stand_in(organisation)):
-            method = other.best_phone(self.place)
-            instead = gettext("does not work now; instead")
-            name = format_html("{} ({}) {}", name, instead, self.name(other))
+        phone = ContactMethod.Kind.PHONE
+        if method is None and (broken := organisation.broken(phone, self.place)):
+            return format_html("{} ({})", name, self.instead(broken))
         if method is None:
             return format_html("{} ({})", name, gettext("cannot be called from abroad"))
+        return self._number(method, name)
+
+    def _number(self, method: ContactMethod, name: str = "") -> SafeString:
         number = link(method, self.place)
+        if name:
+            number = format_html("{} {}", name, number)
         if self.place == Place.ANYWHERE and not method.number_abroad:
-            where = gettext("in the Netherlands only")
-            return format_html("{} {} ({})", name, number, where)
-        return format_html("{} {}", name, number)
+            return format_html("{} ({})", number, gettext("in the Netherlands only"))
+        return number
 
 
 def link(method: ContactMethod, place: str, name: str = "") -> SafeString:
@@ -209,15 +225,25 @@ def link(method: ContactMethod, place: str, name: str = "") -> SafeString:
         return format_html('<a href="{}" rel="{}">{}</a>', whatsapp(number), OUT, shown)
     if method.kind == ContactMethod.Kind.EMAIL:
         return format_html('<a href="mailto:{0}">{0}</a>', method.url)
+    if not method.url:  # an app, which one finds by its name
+        return called(method.kind, name)
+    return format_html(
+        '<a href="{}" rel="{}">{}</a>', method.url, OUT, called(method.kind, name)
+    )
+
+
+def called(kind: str, name: str = "") -> SafeString:
+    """A way of contact in words: "chat with Fier", or "Chat" where nobody is named."""
     alone, named = {
+        ContactMethod.Kind.PHONE: (gettext("Phone"), "%s"),
+        ContactMethod.Kind.WHATSAPP: ("WhatsApp", "WhatsApp: %s"),
+        ContactMethod.Kind.EMAIL: (gettext("E-mail"), "%s"),
         ContactMethod.Kind.CHAT: (gettext("Chat"), gettext("chat with %s")),
         ContactMethod.Kind.APP: (gettext("App"), gettext("app of %s")),
         ContactMethod.Kind.WEB: (gettext("Website"), gettext("website of %s")),
-    }[ContactMethod.Kind(method.kind)]
+    }[ContactMethod.Kind(kind)]
     before, _, after = named.partition("%s") if name else (alone, "", "")
-    return format_html(
-        '<a href="{}" rel="{}">{}{}{}</a>', method.url, OUT, before, name, after
-    )
+    return format_html("{}{}{}", before, name, after)
 
 
 OUT = "nofollow noreferrer"  # another site, with traces of its own

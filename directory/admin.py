@@ -1,18 +1,20 @@
 """Whom one can call: organisations, and every way to reach them."""
 
-from django.contrib import admin, messages
+from datetime import timedelta
+
+from django.contrib import admin
 from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.formats import date_format
 
 from editorial.admin import EntryAdmin, PartInline
-from publishing import live
-from publishing.build import BuildError
 from staff.proof import proven
 
+from .broken_admin import BrokenWays
 from .forms import ContactMethodForm, LocalNumberForm
 from .models import ContactMethod, Country, LocalNumber, Organisation, Post
-from .upkeep import mark_broken
-from .urgent import edition_with
+
+SOON = timedelta(days=30)
 
 WAY = (
     None,
@@ -21,7 +23,7 @@ WAY = (
             "kind",
             ("number_nl", "number_abroad"),
             "url",
-            "hours",
+            ("hours", "hours_known"),
             ("cost", "on_bill"),
             "anonymous",
             ("languages", "for_deaf"),
@@ -85,18 +87,37 @@ class OrganisationAdmin(EntryAdmin):
         return super().get_queryset(request).prefetch_related("methods")
 
 
+class DueFilter(admin.SimpleListFilter):
+    """By the day before which somebody must look again; worked out, so asked in Python."""
+
+    title = "nakijken"
+    parameter_name = "nakijken"
+
+    def lookups(self, request, model_admin):
+        return [("laat", "te laat"), ("binnenkort", "te laat of binnen 30 dagen")]
+
+    def queryset(self, request, queryset):
+        if self.value() not in ("laat", "binnenkort"):
+            return queryset
+        day = timezone.localdate() + (
+            SOON if self.value() == "binnenkort" else timedelta()
+        )
+        return queryset.filter(pk__in=[it.pk for it in queryset if it.due < day])
+
+
 @admin.register(ContactMethod)
 @method_decorator(proven, name="changelist_view")  # its action publishes
-class ContactMethodAdmin(EntryAdmin):
+class ContactMethodAdmin(BrokenWays, EntryAdmin):
     form = ContactMethodForm
     fixed = ()  # the key is made by itself
     facts_first = ((None, {"fields": ["organisation"]}), WAY)
     facts = (ORIGIN,)
     list_display = (
         "name", "number_nl", "number_abroad", "hours",
-        "sure", "read_in_source_on", "phoned_on",
+        "sure", "read_in_source_on", "phoned_on", "due", "broken_on",
     )  # fmt: skip
     list_filter = (
+        DueFilter, ("broken_on", admin.EmptyFieldListFilter),
         "kind", "confidence", ("phoned_on", admin.EmptyFieldListFilter), "cost",
         *EntryAdmin.list_filter,
     )  # fmt: skip
@@ -105,43 +126,18 @@ class ContactMethodAdmin(EntryAdmin):
     ordering = ("organisation__position", "position")
     search_fields = ("number_nl", "number_abroad", "url", "organisation__name_nl")
     actions = ("does_not_work",)
+    change_form_template = "admin/directory/contactmethod/change_form.html"
 
     def get_actions(self, request):
         actions = super().get_actions(request)
         actions.pop("delete_selected", None)  # as everywhere: deleting asks per thing
         return actions
 
-    def has_publish_permission(self, request):
-        may = request.user.has_perm
-        return may("publishing.publish_edition") and may(
-            "directory.change_contactmethod"
-        )
-
-    @admin.action(
-        description="Dit werkt niet: haal het nu van de site, noem de vervanger",
-        permissions=["publish"],
-    )
-    def does_not_work(self, request, methods):
-        """At once and in every language; nothing else an editor has under way goes along."""
-        today, pks = timezone.localdate(), set(methods.values_list("pk", flat=True))
-        for method in methods:
-            method.broken_on = today
-            method.save(update_fields=["broken_on"])  # one by one: the history sees it
-        edition = edition_with(
-            lambda snapshot: mark_broken(snapshot, pks, today),
-            f"Werkt niet: {', '.join(method.key for method in methods)}"[:200],
-            by=request.user,
-        )
-        try:
-            live.publish(edition, lambda done, total, what: None)
-        except (BuildError, OSError) as error:
-            message = f"Publiceren lukte niet; het nummer staat nog online. {error}"
-            self.message_user(request, message, messages.ERROR)
-            return
-        self.message_user(request, f"Online: {edition}.", messages.SUCCESS)
-        for method in methods.filter(stand_in=None):
-            message = f"{method} heeft geen vervanger; er staat nu niets in de plaats."
-            self.message_user(request, message, messages.WARNING)
+    @admin.display(description="weer nakijken vóór")
+    def due(self, method):
+        late = method.due < timezone.localdate()
+        day = date_format(method.due, "j F Y")
+        return f"{day} (te laat)" if late else day
 
     @admin.display(description="zekerheid", ordering="confidence")
     def sure(self, method):
@@ -174,7 +170,7 @@ class CountryAdmin(EntryAdmin):
             "Na te kijken",
             {
                 "fields": ["review_since", "printed"],
-                "description": "Wat het ministerie nu afdrukt. Klopt de bladzijde weer, maak dan de datum leeg.",
+                "description": "Wat het ministerie nu afdrukt: kleuren, wetten, papieren, hulp bij nood. Klopt de bladzijde weer, maak dan de datum leeg.",
                 "classes": ["collapse"],
             },
         ),

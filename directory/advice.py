@@ -1,8 +1,9 @@
 """One country's travel advice as the ministry publishes it: XML with HTML inside.
 
-Read only for what this site uses, and kept as text beside what is parsed: its wording
-is free, and a condition that is dropped ("only in Addis Abeba") could cost somebody her
-chance. What cannot be read raises AdviceError, and nothing else.
+Kept as text: its wording is free, and a condition that is dropped ("only in Addis
+Abeba") could cost somebody her chance. Everything is kept but what can have no bearing
+here (APART): colours, laws, custody and second nationalities stand in parts of any name.
+What cannot be read raises AdviceError, and nothing else.
 """
 
 import html
@@ -21,7 +22,12 @@ DATES = re.compile(
 )
 NUMBER = re.compile(r"\+?\(?\d[\d ()/.-]*\d")
 BLOCKS = {"p", "li", "ul", "ol", "div", "br", "h2", "h3", "h4", "tr", "td"}
-HEADING = "## "
+BLOCK, HEADING = "# ", "## "
+# parts nobody who is held needs; a name that is not in this list is kept
+APART = {
+    "bagageregels", "landmijnen", "medicijnen", "natuurgeweld", "reisvaccinaties",
+    "reisverzekering", "terrorisme", "verkeersongevallen",
+}  # fmt: skip
 
 
 class AdviceError(ValueError):
@@ -30,7 +36,9 @@ class AdviceError(ValueError):
 
 @dataclass(frozen=True)
 class Advice:
-    """printed: the part about emergencies, a line a block, headings after "## "."""
+    """printed: the day of its last change, then its parts, each after "# " and its name;
+    a line a paragraph, smaller headings after "## "
+    """
 
     iso3: str
     url: str
@@ -46,7 +54,7 @@ class Advice:
     def _local_services(self) -> list[str]:
         lines, here = [], False
         for line in self.printed.splitlines():
-            if line.startswith(HEADING):
+            if line.startswith("#"):
                 here = "hulpdiensten" in line.lower()
             elif here:
                 lines.append(line)
@@ -57,6 +65,18 @@ def runs(text: str) -> set[str]:
     """Digits of everything in a text that could be a number: "21 35 / 17" is two."""
     parts = (part for found in NUMBER.findall(text) for part in found.split("/"))
     return {digits for part in parts if len(digits := re.sub(r"\D", "", part)) > 1}
+
+
+def parts(printed: str) -> dict[str, list[str]]:
+    """What was printed, by the name of its part; "" for what stands before the first."""
+    found, name = {"": []}, ""
+    for line in printed.splitlines():
+        if line.startswith(BLOCK):
+            name = line.removeprefix(BLOCK)
+            found.setdefault(name, [])
+        else:
+            found[name].append(line)
+    return found
 
 
 def parse(content: bytes) -> Advice:
@@ -75,7 +95,7 @@ def parse(content: bytes) -> Advice:
         url=_text(document, "canonical"),
         modified_on=modified_on,
         valid_on=valid_on,
-        printed="\n".join(_lines(_emergencies(document))),
+        printed="\n".join(_printed(document, modified_on)),
     )
 
 
@@ -97,12 +117,23 @@ def _dates(text: str) -> tuple[date, date]:
     return first, last
 
 
-def _emergencies(document: Element) -> str:
-    """The HTML about emergencies: by the name of its category, wherever that stands."""
+def _printed(document: Element, modified_on: date) -> list[str]:
+    """Every part but those APART. That day is one line of it: a change of it is a change."""
+    lines = [f"Laatst gewijzigd op: {modified_on:%d-%m-%Y}"]
+    if introduction := _lines(document.findtext("introduction") or ""):
+        lines += [f"{BLOCK}In het kort", *introduction]
+    knows_emergencies = False
     for category in document.iter("category"):
-        if "noodsituatie" in _flat(category.findtext("name") or "").lower():
-            return "\n".join(it.text or "" for it in category.iter("paragraph"))
-    raise AdviceError("mist het deel over noodsituaties.")
+        is_emergency = "noodsituatie" in _flat(category.findtext("name") or "").lower()
+        for block in category.iter("contentblock"):
+            name = _flat(block.findtext("paragraphtitle") or "")
+            text = _lines("\n".join(it.text or "" for it in block.iter("paragraph")))
+            if text and (is_emergency or name.lower() not in APART):
+                lines += [f"{BLOCK}{name}", *text]
+                knows_emergencies = knows_emergencies or is_emergency
+    if not knows_emergencies:
+        raise AdviceError("mist het deel over noodsituaties.")
+    return lines
 
 
 def _lines(text: str) -> list[str]:
@@ -110,10 +141,7 @@ def _lines(text: str) -> list[str]:
     reader.feed(text)
     reader.close()
     lines = [_flat(html.unescape(line)) for line in reader.lines]
-    lines = [line for line in lines if line and line != HEADING.strip()]
-    if not lines:
-        raise AdviceError("heeft een leeg deel over noodsituaties.")
-    return lines
+    return [line for line in lines if line and line != HEADING.strip()]
 
 
 class _Lines(HTMLParser):

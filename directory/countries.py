@@ -63,7 +63,7 @@ class Country(Entry):
         that differs from what an editor has seen (see importing.py)
     """
 
-    WORDS = ("danger", "limits", "papers")
+    WORDS = ("danger", "limits", "papers", "children")
 
     class Help(models.TextChoices):
         HERE = "in-country", "er is een post in het land"
@@ -126,6 +126,7 @@ class Country(Entry):
     danger = models.TextField("bij gevaar", null=True, blank=True)
     limits = models.TextField("waar hulp ophoudt", null=True, blank=True)
     papers = models.TextField("papieren en vertrek", null=True, blank=True)
+    children = models.TextField("kinderen", null=True, blank=True)
 
     objects = CountryQuerySet.as_manager()
     is_quiet = True  # as a page: the frame around it asks

@@ -23,6 +23,11 @@ class ContactMethodForm(PartForm):
             )
         return cleaned
 
+    def save(self, commit=True):
+        """What was looked at today is not late tonight."""
+        self.instance.mark(timezone.localdate())
+        return super().save(commit)
+
 
 class LocalNumberForm(PartForm):
     whole = "country"

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from difflib import ndiff
+from difflib import unified_diff
 from enum import StrEnum
 from pathlib import Path
 from urllib.error import HTTPError, URLError
@@ -18,7 +18,7 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from django.conf import settings
 
-from .advice import LARGEST, Advice, AdviceError, parse, runs
+from .advice import LARGEST, Advice, AdviceError, parse, parts, runs
 from .models import Country
 
 FEED = "https://opendata.nederlandwereldwijd.nl/v2/sources/nederlandwereldwijd/infotypes/countries/{iso3}/traveladvice"
@@ -77,13 +77,29 @@ def store(finding: Finding, today: date) -> None:
 
 
 def _differences(country: Country, advice: Advice) -> list[str]:
-    """Lines that came or went; at a first import, numbers that came or went."""
-    if country.printed:
-        pairs = ndiff(country.printed.splitlines(), advice.printed.splitlines())
-        return [line for line in pairs if line[0] in "+-"]
+    """Lines that came or went, under the name of their part; at a first import, numbers
+    that did, and whether anything was changed since an editor read it."""
+    if not country.printed:
+        return _first_differences(country, advice)
+    before, after = parts(country.printed), parts(advice.printed)
+    lines = []
+    for name in before | after:
+        old, new = before.get(name, []), after.get(name, [])
+        changed = [*unified_diff(old, new, lineterm="", n=0)][2:]
+        if changed := [f"{it[0]} {it[1:]}" for it in changed if it[0] != "@"]:
+            lines += [f"# {name}", *changed] if name else changed
+    return lines
+
+
+def _first_differences(country: Country, advice: Advice) -> list[str]:
     ours = set().union(*(runs(local.number) for local in country.numbers.all()))
     came, went = advice.numbers - ours, ours - advice.numbers
-    return [f"+ {it}" for it in sorted(came)] + [f"- {it}" for it in sorted(went)]
+    lines = [f"+ {it}" for it in sorted(came)] + [f"- {it}" for it in sorted(went)]
+    if advice.modified_on > country.modified_on:
+        lines.append(
+            f"Het ministerie wijzigde dit op {advice.modified_on:%d-%m-%Y}; wij lazen wat er stond op {country.modified_on:%d-%m-%Y}. Lees alles na."
+        )
+    return lines
 
 
 def from_folder(folder: Path) -> Fetch:

@@ -1,5 +1,6 @@
 """Do the web addresses we give still answer? Asked politely: once, slowly, by our name."""
 
+import re
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -9,9 +10,15 @@ from urllib.parse import urlsplit
 from urllib.request import Request, build_opener
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator, validate_email
 
 TIMEOUT = 15  # seconds
 PAUSE = 1  # seconds between two questions to the same host
+MAPS = re.compile(
+    r"//(?:[\w-]+\.)*(?:maps\.|goo\.gl|openstreetmap\.|osm\.org|waze\.|what3words\.|plus\.codes)|/maps\b",
+    re.IGNORECASE,
+)
 GUARDED = {401, 403, 405, 429, 501}  # answers to a robot; a person may well get in
 
 
@@ -27,6 +34,29 @@ class Link:
     url: str
     answer: Answer
     detail: str = ""
+
+
+def check_address(kind: str, address: str) -> None:
+    """Raise ValidationError unless `address` is one for this kind of contact.
+
+    An app needs none: one finds it by its name. A map shows where something
+    stands, and a shelter must stay hidden.
+    """
+    if kind == "app" and not address:
+        return
+    try:
+        if kind == "email":
+            return validate_email(address)
+        URLValidator(schemes=["http", "https"])(address)
+    except ValidationError:
+        what = (
+            "een e-mailadres" if kind == "email" else "een adres dat met https begint"
+        )
+        raise ValidationError({"url": f"Vul {what} in."}) from None
+    if MAPS.search(address):
+        raise ValidationError(
+            {"url": "Een kaart laat zien waar iets staat. Dat mag hier niet."}
+        )
 
 
 def check(urls: Iterable[str], pause: float = PAUSE) -> Iterator[Link]:

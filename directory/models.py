@@ -13,6 +13,8 @@ from .ways import ContactMethod
 
 __all__ = ["ContactMethod", "Country", "LocalNumber", "Organisation", "Post"]
 
+BEST = (ContactMethod.Kind.PHONE, ContactMethod.Kind.CHAT, ContactMethod.Kind.WEB)
+
 
 class Organisation(Entry):
     WORDS = ("name", "what", "know")
@@ -49,6 +51,22 @@ class Organisation(Entry):
         """The phone to offer a reader at `place` ("nl", "abroad", "anywhere")."""
         for method in self.ways(place):
             if method.kind == ContactMethod.Kind.PHONE:
+                return method
+        return None
+
+    def best_way(self, place: str) -> "ContactMethod | None":
+        """The way to name in another's place. Never WhatsApp: words must go before it."""
+        ways = self.ways(place)
+        for kind in BEST:
+            for method in ways:
+                if method.kind == kind and method.is_dialable:
+                    return method
+        return None
+
+    def broken(self, kind: str, place: str) -> "ContactMethod | None":
+        """The way of this kind that a reader at `place` could use, if it were not broken."""
+        for method in self.methods.all():
+            if method.kind == kind and method.broken_on and method.reaches(place):
                 return method
         return None
 

@@ -15,6 +15,40 @@ from editorial.models import Words
 
 NO_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}  # regions and test values
 ARABIC_ARTICLE = "ال"
+# words in which these two letters are no article, but the first of their own
+NO_ARTICLE = ("التزام", "التماس", "التقاء", "التحاق", "التباس", "التهاب")
+# where the European emergency number is answered by the country's own services
+EU = frozenset(
+    [
+        "at",
+        "be",
+        "bg",
+        "hr",
+        "cy",
+        "cz",
+        "dk",
+        "ee",
+        "fi",
+        "fr",
+        "de",
+        "gr",
+        "hu",
+        "ie",
+        "it",
+        "lv",
+        "lt",
+        "lu",
+        "mt",
+        "nl",
+        "pl",
+        "pt",
+        "ro",
+        "sk",
+        "si",
+        "es",
+        "se",
+    ]
+)
 
 
 @lru_cache(maxsize=4096)
@@ -41,9 +75,12 @@ def sorting(name: str) -> str:
 
     Python's own order knows no alphabet, and the server's locale is not to be trusted.
     """
-    plain = unicodedata.normalize("NFD", name.casefold())
-    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    return plain.removeprefix(ARABIC_ARTICLE)
+    name = name.casefold()
+    # before the accents go: the alef of ألمانيا carries a hamza, and is no article's
+    if not name.startswith(NO_ARTICLE):
+        name = name.removeprefix(ARABIC_ARTICLE)
+    plain = unicodedata.normalize("NFD", name)
+    return "".join(sign for sign in plain if not unicodedata.combining(sign))
 
 
 def letter(name: str) -> str:

@@ -11,11 +11,14 @@ from datetime import date
 
 from django.db import models
 
+from editorial.models import Source
+
 from .models import ContactMethod, Country
 from .ways import HALF_A_YEAR
 
-METHOD = "directory.contactmethod"  # as a snapshot names it
+METHOD, SOURCE = "directory.contactmethod", "editorial.source"  # in a snapshot
 DATES = ("due_on", "phoned_on", "read_in_source_on")
+MARKS = ("is_overdue", "hours_lapsed")
 
 
 @dataclass(frozen=True, order=True)
@@ -47,12 +50,6 @@ def overdue(today: date) -> list[Overdue]:
     return sorted(found)
 
 
-def is_overdue(fields: dict, today: date) -> bool:
-    """Whether a way of contact in a snapshot is past its day."""
-    dates = {name: _day(fields.get(name)) for name in DATES}
-    return ContactMethod(**dates).due < today
-
-
 def amend(snapshot: str, change: Callable[[int, dict], None]) -> str:
     """The snapshot with `change(pk, fields)` applied to every way of contact in it."""
     records = json.loads(snapshot)
@@ -62,15 +59,34 @@ def amend(snapshot: str, change: Callable[[int, dict], None]) -> str:
     return json.dumps(records, ensure_ascii=False)
 
 
+def mark_working_copy(today: date) -> int:
+    """Mark what is past its day; how many ways of contact changed."""
+    methods = ContactMethod.objects.select_related("source")
+    changed = [method for method in methods if method.mark(today)]
+    for method in changed:
+        method.save(update_fields=MARKS)
+    return len(changed)
+
+
 def mark_overdue(snapshot: str, today: date) -> tuple[str, int]:
     """The snapshot with what is overdue marked so, and how many marks changed."""
     changed = 0
+    sources = {
+        record["pk"]: Source(dated=record["fields"]["dated"])
+        for record in json.loads(snapshot)
+        if record["model"] == SOURCE
+    }
 
     def mark(pk: int, fields: dict) -> None:
         nonlocal changed
-        wanted = is_overdue(fields, today)
-        changed += wanted != fields.get("is_overdue", False)
-        fields["is_overdue"] = wanted
+        method = ContactMethod(
+            hours_known=fields.get("hours_known", ""),
+            source=sources[fields["source"]],
+            **{name: _day(fields.get(name)) for name in DATES},
+            **{name: fields.get(name, False) for name in MARKS},
+        )
+        changed += method.mark(today)
+        fields |= {name: getattr(method, name) for name in MARKS}
 
     return amend(snapshot, mark), changed
 
@@ -83,6 +99,16 @@ def mark_broken(snapshot: str, pks: set[int], today: date) -> str:
             fields["broken_on"] = today.isoformat()
 
     return amend(snapshot, mark)
+
+
+def are_broken(snapshot: str, pks: set[int]) -> bool:
+    """Whether none of these ways of contact is offered in a snapshot."""
+    return not any(
+        record["model"] == METHOD
+        and record["pk"] in pks
+        and not record["fields"].get("broken_on")
+        for record in json.loads(snapshot)
+    )
 
 
 def _day(text: str | None) -> date | None:

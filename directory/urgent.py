@@ -2,21 +2,43 @@
 
 from collections.abc import Callable
 
-from publishing import snapshot
+from publishing import live, snapshot
+from publishing.build import Progress, build
 from publishing.live import seen_now
 from publishing.models import Edition
 from publishing.proposals import log_emergency
 
 
-def edition_with(change: Callable[[str], str], note: str, by=None) -> Edition | None:
+def edition_with(change: Callable[[str], str], note: str) -> Edition | None:
     """What visitors see now, changed and kept as a new edition. None if there is none."""
     now = seen_now()
     if now is None:
         return None
-    text = change(now.snapshot)
-    edition = Edition.objects.create(
-        note=note, created_by=by, snapshot=text, digest=snapshot.digest(text)
-    )
-    if by:  # the nightly command reckons; what a person decides, another looks at
-        log_emergency(now, edition, note)
+    edition = _changed(now, change, note)
+    edition.save()
     return edition
+
+
+def publish(change: Callable[[str], str], note: str, by, progress: Progress) -> None:
+    """Let visitors see it, on top of what they see when it is its turn. Raises as `build`.
+
+    What went online while it waited stays. What a person decides, another looks at.
+    """
+    with live.alone() as store:
+        now = seen_now()
+        if now is None:
+            return
+        edition = _changed(now, change, note, by)
+        if edition.digest == now.digest:  # two pressed the same button
+            return
+        made = build(edition, store, progress, like=live.live_build())
+        edition.save()
+        live.show(edition, made, store)
+    log_emergency(now, edition, note)
+
+
+def _changed(now: Edition, change, note: str, by=None) -> Edition:
+    text = change(now.snapshot)
+    return Edition(
+        note=note[:200], created_by=by, snapshot=text, digest=snapshot.digest(text)
+    )

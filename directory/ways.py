@@ -9,7 +9,8 @@ from editorial.models import Entry, Source
 
 from .hours import check_hours
 from .languages import check_languages
-from .numbers import check_number
+from .links import check_address
+from .numbers import check_abroad, check_number
 
 HALF_A_YEAR = timedelta(days=180)  # hours that are older are said with "usually"
 
@@ -22,8 +23,10 @@ class ContactMethod(Entry):
     phoned_on: the day a person called it and found it right
     broken_on: the day somebody found that it does not work; from then on it is offered
         nowhere, and its stand-in is named in its place
-    is_overdue: set by the nightly `mark_overdue`, so that a build does not depend on
-        the day on which it is made
+    hours_known: how far the source goes; only what it states, and was read or phoned
+        within half a year, is said without "usually"
+    is_overdue, hours_lapsed: set before an edition is made and by the nightly
+        `mark_overdue`, so that a build does not depend on the day on which it is made
     """
 
     WORDS = ("note",)
@@ -52,6 +55,11 @@ class ContactMethod(Entry):
         NO = "no", "nee"
         UNKNOWN = "unknown", "niet bekend"
 
+    class HoursKnown(models.TextChoices):
+        USUALLY = "usually", "meestal zo, of niet zeker"
+        STATED = "stated", "staat zo in de bron"
+        LAW = "law", "ligt vast: het noodnummer"
+
     class Confidence(models.TextChoices):
         HIGH = "high", "hoog: officieel en recent, of meer bronnen"
         MEDIUM_OFFICIAL = "medium-official", "redelijk: officieel, maar ouder"
@@ -79,13 +87,27 @@ class ContactMethod(Entry):
         validators=[check_number],
         help_text="Begint met +. Alleen als het nagekeken is; anders leeg.",
     )
-    url = models.URLField("adres", blank=True)
+    url = models.CharField(
+        "adres",
+        max_length=200,
+        blank=True,
+        help_text="Een webadres, of bij e-mail het e-mailadres.",
+    )
     hours = models.CharField(
         "openingstijden",
         max_length=60,
         blank=True,
         validators=[check_hours],
         help_text="24/7 of bijvoorbeeld Mo-Fr 09:00-17:00; PH off (Nederlandse tijd; PH off: niet op feestdagen). Leeg: niet bekend.",
+    )
+    hours_known = models.CharField(
+        "hoe zeker zijn de tijden?",
+        max_length=10,
+        choices=HoursKnown,
+        default=HoursKnown.USUALLY,
+    )
+    hours_lapsed = models.BooleanField(
+        "tijden te lang geleden gelezen", default=False, editable=False
     )
     cost = models.CharField("kosten", max_length=10, choices=Cost, default=Cost.UNKNOWN)
     anonymous = models.CharField(
@@ -132,7 +154,7 @@ class ContactMethod(Entry):
         "opmerking",
         null=True,
         blank=True,
-        help_text="Staat vóór de link: wat je eerst moet weten.",
+        help_text="Wat je eerst moet weten. Staat vóór de link; bij een telefoonnummer eronder.",
     )
 
     class Meta(Entry.Meta):
@@ -146,13 +168,11 @@ class ContactMethod(Entry):
         if self.kind in (self.Kind.PHONE, self.Kind.WHATSAPP):
             if not (self.number_nl or self.number_abroad):
                 raise ValidationError({"number_nl": "Vul een nummer in."})
-        elif not self.url:
-            raise ValidationError({"url": "Vul een adres in."})
-        abroad = self.number_abroad
-        if abroad and not abroad.startswith("+") and abroad != "112":
-            raise ValidationError(
-                {"number_abroad": "Begint met +, of is het Europese 112."}
-            )
+        else:
+            check_address(self.kind, self.url)
+        check_abroad(self.number_abroad)
+        if bool(self.phoned_on) != bool(self.phoned_by):
+            raise ValidationError("Vul bij gebeld allebei in: de dag, en wie er belde.")
 
     @property
     def is_dialable(self) -> bool:
@@ -177,10 +197,36 @@ class ContactMethod(Entry):
         """The day before which somebody must look at it again."""
         return self.due_on or self.checked_on + HALF_A_YEAR
 
+    @property
+    def hours_lapse_on(self) -> date | None:
+        """Until when its hours may be stated; None where no day is known on which they
+        were true: a copy without a date may be years old."""
+        read_on = self.read_in_source_on if self.source.dated else None
+        days = [day for day in (read_on, self.phoned_on) if day]
+        return max(days) + HALF_A_YEAR if days else None
+
+    @property
+    def hours_are_sure(self) -> bool:
+        if self.hours_known == self.HoursKnown.STATED:
+            return not self.hours_lapsed
+        return self.hours_known == self.HoursKnown.LAW
+
+    def mark(self, today: date) -> bool:
+        """Set what depends on the day; whether that changed anything."""
+        before = self.is_overdue, self.hours_lapsed
+        is_law = self.hours_known == self.HoursKnown.LAW
+        self.is_overdue = self.due < today and not is_law
+        self.hours_lapsed = not self.hours_lapse_on or self.hours_lapse_on < today
+        return before != (self.is_overdue, self.hours_lapsed)
+
     def works_at(self, place: str) -> bool:
         """Whether a reader at `place` can use it, as far as is known."""
+        return not self.broken_on and self.reaches(place)
+
+    def reaches(self, place: str) -> bool:
+        """Whether it is meant for a reader at `place`, broken or not."""
         is_number = self.kind in (self.Kind.PHONE, self.Kind.WHATSAPP)
-        return not self.broken_on and (not is_number or bool(self.number_for(place)))
+        return not is_number or bool(self.number_for(place))
 
     def number_for(self, place: str) -> str:
         """The number a reader at `place` should dial; "" where there is none."""

@@ -29,6 +29,20 @@ DIALABLE = re.compile(
 )
 # A Dutch postcode. Where a shelter stands is nobody's to know; no text needs any address.
 POSTCODE = re.compile(r"\b[1-9]\d{3}\s?(?!S[ADS])[A-Z]{2}\b")
+# A street with a house number, or a box at the post. With a capital, and not before a
+# measure: "onderweg 3 dagen", "op straat 24 uur" and years are no addresses.
+STREETS = (
+    "straat|laan|weg|plein|gracht|kade|singel|steeg|dijk|dreef|hof|plantsoen|pad|markt"
+)
+HOUSE = r"\d{1,3}(?:\s?[a-zA-Z])?\b(?!\s*(?:%|uur|min|dag|wee?k|week|maand|jaar|keer|mensen|k?m\b|hour|day|year|month|time|people))"
+ADDRESS = re.compile(
+    rf"\b[A-Z][\w’'-]*(?:{STREETS})\s{HOUSE}"
+    rf"|\b(?:{STREETS.title()})\s(?:[\w’'-]+\s){{1,4}}?{HOUSE}"
+    rf"|\b[A-Z][\w’'-]*\s(?:Street|Road|Lane|Avenue|Square)\s{HOUSE}"
+    r"|\b\d{1,3}[a-zA-Z]?\s(?:[A-Z][\w’'-]*\s){1,3}(?:Street|Road|Lane|Avenue|Square)\b"
+    r"|شارع\s(?:[^\W\d]+\s){1,3}?(?:رقم\s)?\d{1,3}\b"
+    r"|\b[Pp]ostbus\s\d|\bP\.?\s?O\.?\s?[Bb]ox\s\d|صندوق بريد\s\d"
+)
 MARKUP = re.compile(r"^\s{0,3}#|<[a-zA-Z/!]|https?://|www\.", re.MULTILINE)
 
 
@@ -56,6 +70,8 @@ def problems(
     yield from unknown_tokens(text, known)
     for match in POSTCODE.finditer(plain_digits(text)):
         yield f"“{match[0]}” is een postcode. Adressen staan nergens op deze site: een opvangplek moet verborgen blijven."
+    for match in ADDRESS.finditer(plain_digits(text)):
+        yield f"“{match[0]}” is een adres. Adressen staan nergens op deze site: een opvangplek moet verborgen blijven."
     if match := MARKUP.search(text):
         yield f"“{match[0].strip()}” kan hier niet: alleen alinea's, lijsten en **vet**. Gebruik voor een adres een verwijzing als [web:ind]."
 

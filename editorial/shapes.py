@@ -25,7 +25,7 @@ SOURCE_SHAPE = Shape(
 )
 METHOD = Shape(
     "directory.ContactMethod",
-    ("kind", "number_nl", "number_abroad", "url", "hours", "cost", "anonymous",
+    ("kind", "number_nl", "number_abroad", "url", "hours", "hours_known", "cost", "anonymous",
      "languages", "for_deaf", "on_bill", "confidence", "read_in_source_on",
      "phoned_on", "phoned_by", "due_on", "refs"),
     ("source", "stand_in"),
@@ -48,7 +48,7 @@ COUNTRY = Shape(
     ("iso3", "number", "help", "red", "is_orange", "dual", "reliability",
      "modified_on", "valid_on", "url", "refs"),
     ("posts", "sources"),
-    ("danger", "limits", "papers"),
+    ("danger", "limits", "papers", "children"),
     "numbers",
 )  # fmt: skip
 SIGNAL = Shape(

@@ -1,17 +1,19 @@
 """Build in the background what may go online, and tell how far it is.
 
-A thread of the web worker does it and touches no database. If it is killed the file that
-tells how far it was grows old, and whoever looks next starts it again.
+A thread of the web worker does it. If it is killed the file that tells how far it was
+grows old, and whoever looks next starts it again.
 """
 
 import json
 import threading
 import time
+from collections.abc import Callable
 
 from django.conf import settings
+from django.db import DatabaseError, connections
 
 from . import live
-from .build import BuildError, build_id
+from .build import BuildError, Progress, build_id
 from .models import Edition
 from .store import Store, write
 
@@ -25,42 +27,57 @@ def state(build: str) -> dict:
     """
     if Store(settings.PUBLISHING_ROOT).is_whole(build):
         return {"state": "ready", "build": build}
-    file = _file(build)
+    return told(build)
+
+
+def told(name: str) -> dict:
+    """The last that was told about work of this name. "none": not begun, done or killed."""
+    file = _file(name)
     try:
-        told = json.loads(file.read_bytes())
+        last = json.loads(file.read_bytes())
         age = time.time() - file.stat().st_mtime
     except (OSError, ValueError):
         return {"state": "none"}
-    if told["state"] == "busy" and age > SILENT:
+    if last["state"] == "busy" and age > SILENT:
         return {"state": "none"}
-    return told
+    return last
 
 
-def start(edition: Edition) -> threading.Thread:
+def start(edition: Edition) -> None:
     """Begin to build an edition. What becomes of it tells `state`."""
-    _tell(build_id(edition), state="busy", done=0, total=0, what="wacht op zijn beurt")
-    thread = threading.Thread(target=_build, args=[edition], daemon=True)
-    thread.start()
-    return thread
+    begin(build_id(edition), lambda progress: live.prepare(edition, progress))
 
 
-def _build(edition: Edition) -> None:
-    build = build_id(edition)
+def begin(name: str, work: Callable[[Progress], object]) -> None:
+    """Begin work that nobody waits for. What becomes of it tells `told`."""
+    _tell(name, state="busy", done=0, total=0, what="wacht op zijn beurt")
+    threading.Thread(target=_alone, args=[name, work], daemon=True).start()
+
+
+def _alone(name: str, work: Callable[[Progress], object]) -> None:
+    try:
+        carry_on(name, work)
+    finally:
+        connections.close_all()  # a thread has connections of its own
+
+
+def carry_on(name: str, work: Callable[[Progress], object]) -> None:
+    """Do the work now, and tell about it."""
 
     def progress(done: int, total: int, what: str) -> None:
-        _tell(build, state="busy", done=done, total=total, what=what)
+        _tell(name, state="busy", done=done, total=total, what=what)
 
     try:
-        live.prepare(edition, progress)
-    except (BuildError, OSError) as error:
-        _tell(build, state="failed", why=str(error))
+        work(progress)
+    except (BuildError, OSError, DatabaseError) as error:
+        _tell(name, state="failed", why=str(error))
     else:
-        _file(build).unlink(missing_ok=True)
+        _file(name).unlink(missing_ok=True)
 
 
-def _tell(build: str, **told) -> None:
-    write(_file(build), json.dumps(told).encode())
+def _tell(name: str, **told) -> None:
+    write(_file(name), json.dumps(told).encode())
 
 
-def _file(build: str):
-    return settings.PUBLISHING_ROOT / "preparing" / f"{build}.json"
+def _file(name: str):
+    return settings.PUBLISHING_ROOT / "preparing" / f"{name}.json"

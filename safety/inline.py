@@ -61,6 +61,7 @@ BEHAVIOURS = [
     "templates/components/browser_steps/browser_steps.js",
     "templates/components/copy_block/copy_block.js",
     "templates/components/search/search.js",
+    "templates/components/topics/topics.js",
     "templates/components/read_aloud/sentences.js",
     "templates/components/read_aloud/voices.js",
     "templates/components/read_aloud/read_aloud.js",

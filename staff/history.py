@@ -117,7 +117,13 @@ class WithHistory:
 
 def shown_fields(model) -> list[models.Field]:
     """What a history tells of: no bookkeeping, and each text under its language only."""
-    hidden = {"id", "digests", "is_overdue", *getattr(model, "WORDS", ())}
+    hidden = {
+        "id",
+        "digests",
+        "is_overdue",
+        "hours_lapsed",
+        *getattr(model, "WORDS", ()),
+    }
     return [field for field in model._meta.fields if field.name not in hidden]
 
 

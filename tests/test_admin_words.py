@@ -128,14 +128,14 @@ def test_a_wrong_number_and_wrong_hours_are_refused_in_dutch(admin_client):
 
 def test_a_new_number_does_not_inherit_the_day_the_old_one_was_phoned(admin_client):
     method = ContactMethod.objects.filter(kind="phone").first()
-    method.phoned_on = "2026-01-02"
+    method.phoned_on, method.phoned_by = "2026-01-02", "Sam"
     method.save()
 
     assert "oude nummer" in errors(save(admin_client, method, number_nl="0800-1111"))
-    assert (
-        save(admin_client, method, number_nl="0800-1111", phoned_on="").status_code
-        == 302
+    answer = save(
+        admin_client, method, number_nl="0800-1111", phoned_on="", phoned_by=""
     )
+    assert answer.status_code == 302
 
 
 def test_a_change_made_meanwhile_is_not_overwritten(admin_client, section):

@@ -12,7 +12,7 @@ from content.models import Page, Resource, Section
 from directory.countries import Country, LocalNumber, check_printed
 from directory.hours import in_words
 from directory.models import ContactMethod
-from directory.names import check_country, country_name, letter, sorting
+from directory.names import EU, check_country, country_name, letter, sorting
 from editorial.models import Source
 
 from . import html
@@ -105,6 +105,8 @@ def test_the_ministry_comes_before_the_local_numbers(bodies):
         body = bodies[country.path("nl")]
         for local in country.numbers.exclude(service="aside"):
             shown = f'<bdi dir="ltr">{local.number}</bdi></strong>'
+            if local.number == "112" and country.key in EU:
+                shown = '<a href="tel:112">'  # a link, with a label of its own
             assert shown in body, (country, local.number)
             assert body.index(BZ) < body.index("wa.me") < body.index(shown)
 
@@ -118,13 +120,42 @@ def test_local_numbers_are_text_with_a_date_and_a_warning(bodies, read_bodies):
                 read_bodies[country.path(code)],
             )
             calls = {url for url in page.attributes("href") if url.startswith("tel:")}
-            assert calls <= {BZ, "tel:+31703454319"}, country
+            local = {"tel:112"} if country.key in EU else set()
+            assert calls == {BZ, "tel:+31703454319"} | local, country
             assert 'content="telephone=no"' in body
             caution = warning.read("caution", code).text
             assert caution[:40] in " ".join(page.text.split())
             if LIST in body:
                 assert body.index(caution[:40]) < body.index(LIST)
                 assert str(country.valid_on.year) in page.text
+
+
+@pytest.mark.parametrize("language", CODES)
+def test_in_the_european_union_one_can_call_that_countrys_services(language, client):
+    germany, turkey = (Country.objects.get(key=key) for key in ("de", "tr"))
+    labels = {
+        "nl": "hulpdiensten van dit land",
+        "en": "this country’s emergency services",
+        "ar": "خدمات الطوارئ في هذا البلد",
+    }
+
+    page = client.get(germany.path(language)).content.decode()
+    heading = Section.objects.get(key="elsewhere/danger").read("heading", language)
+    danger = page.partition(heading.text)[2].partition("</section>")[0]
+
+    assert labels[language] in danger
+    assert danger.count(">112<") == 1
+    assert '<a href="tel:112">' in danger
+    elsewhere = client.get(turkey.path(language)).content.decode()
+    assert labels[language] not in elsewhere
+
+
+def test_nobody_says_without_a_source_that_the_netherlands_can_do_less(client):
+    less = "Dan kan Nederland vaak minder doen"
+    germany, kenya = (Country.objects.get(key=key) for key in ("de", "ke"))
+
+    assert less not in client.get(germany.path("nl")).content.decode()
+    assert less in client.get(kenya.path("nl")).content.decode()
 
 
 @pytest.mark.parametrize("key", ["af", "sd", "ly"])
@@ -152,6 +183,36 @@ def test_what_is_special_about_a_country_is_said(read_bodies):
     for key, words in said.items():
         page = read_bodies[Country.objects.get(key=key).path("nl")]
         assert words in " ".join(page.text.split()), key
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("tr", "je telefoon en andere apparaten kunnen doorzocht worden"),
+        ("kw", "Het hele land heeft kleurcode oranje."),
+        ("bd", "Van het Evercare Hospital."),
+        ("ke", "Van het Rode Kruis."),
+        ("tg", "naar de ambassade van een ander land van de Europese Unie"),
+        ("ph", "Dan heb je een ECC nodig om te vertrekken."),
+        ("ru", "worden opgeroepen om te vechten"),
+        ("th", "Vertrek dan met het paspoort waarmee je binnenkwam."),
+        ("jo", "Dan moet je bij vertrek 200 dinar betalen."),
+    ],
+)
+def test_what_the_ministry_says_of_one_country_stands_on_its_page(key, words, client):
+    page = client.get(Country.objects.get(key=key).path("nl")).content.decode()
+
+    assert words in page
+
+
+def test_who_has_custody_stands_below_the_question_about_children(client):
+    iran = Country.objects.get(key="ir")
+    for language in CODES:
+        page = client.get(iran.path(language)).content.decode()
+        heading = Section.objects.get(key="abroad/children").read("heading", language)
+        custody = iran.read("children", language).text[:40]
+
+        assert page.index(heading.text) < page.index(custody)
 
 
 def test_a_number_on_which_sources_disagree_is_not_shown(bodies):
@@ -214,6 +275,10 @@ def test_names_are_looked_up_and_sorted_as_their_language_does():
     assert country_name("ma", "nl").text == "Marokko"
     assert country_name("ma", "ar").text == "المغرب"
     assert letter("المغرب") == "م"
+    assert letter("الجزائر") == "ج"
+    assert letter("ألمانيا") == letter("ألبانيا") == "ا"  # a hamza: no article
+    assert letter("الإمارات") == "ا"
+    assert letter("التزام") == "ا"
     assert letter("Åland") == "A"
     assert sorting("Ethiopië") < sorting("Filipijnen")
 

@@ -78,6 +78,60 @@ def test_a_phone_call_makes_any_number_dialable():
     assert method.is_dialable
 
 
+def way(**facts) -> ContactMethod:
+    """A way of contact that is right, but for `facts`."""
+    right = {"key": "x/x", "confidence": "high", "read_in_source_on": "2026-11-21"}
+    return ContactMethod(**right | facts)
+
+
+def judged(method: ContactMethod) -> None:
+    method.full_clean(exclude=["organisation", "source"], validate_unique=False)
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "+31 800 2000",
+        "+31 0800 2000",
+        "+31 900 8844",
+        "+31 906-1234567",
+        "+31 909 1234",
+    ],
+)
+def test_a_dutch_service_number_is_no_way_in_from_abroad(number):
+    judged(way(kind="phone", number_nl="112", number_abroad="+31 247 247 247"))
+
+    with pytest.raises(ValidationError, match="number_abroad"):
+        judged(way(kind="phone", number_nl="112", number_abroad=number))
+
+
+@pytest.mark.parametrize(
+    ("kind", "right", "wrong"),
+    [
+        ("email", "hulp@voorbeeld.example", "https://voorbeeld.example"),
+        ("web", "https://voorbeeld.example/x", "hulp@voorbeeld.example"),
+        ("chat", "https://voorbeeld.example", "javascript:alert(1)"),
+        ("web", "https://www.google.nl", "https://www.google.nl/maps/place/Tilburg"),
+        ("web", "https://mapstudio.example", "https://maps.app.goo.gl/abc"),
+        ("web", "https://ind.nl", "https://www.openstreetmap.org/node/1"),
+        ("web", "https://ind.nl", ""),
+    ],
+)
+def test_every_kind_takes_its_own_sort_of_address(kind, right, wrong):
+    judged(way(kind=kind, url=right))
+
+    with pytest.raises(ValidationError, match="url"):
+        judged(way(kind=kind, url=wrong))
+
+
+def test_who_phoned_and_when_go_together():
+    judged(way(kind="phone", number_nl="112", phoned_on="2026-11-25", phoned_by="Sam"))
+
+    for half in ({"phoned_on": "2026-11-25"}, {"phoned_by": "Sam"}):
+        with pytest.raises(ValidationError, match="wie er belde"):
+            judged(way(kind="phone", number_nl="112", **half))
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("place", "token", "shown"),

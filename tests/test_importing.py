@@ -99,11 +99,86 @@ def test_a_changed_number_is_shown_and_marked_and_nothing_else(somalia, folder):
     store(finding, TODAY)
 
     somalia.refresh_from_db()
-    assert finding.lines == ["- Politie: 888", "+ Politie: 777"]
+    assert finding.lines == ["# In geval van nood", "- Politie: 888", "+ Politie: 777"]
     assert somalia.review_since == TODAY
     assert somalia.valid_on == date(2026, 9, 18)  # the page says what stood there then
     assert list(somalia.numbers.values_list("number", flat=True)) == before
     assert "777" in somalia.printed
+
+
+TURKEY = (FOLDER / "TUR.xml").read_text()
+RED = re.sub(
+    r"is\s+rood\s+voor\s+het\s+grensgebied.*?Irak", "is rood voor heel Turkije", TURKEY, count=1, flags=re.S
+)  # fmt: skip
+APART = TURKEY.replace("<p>In heel Turkije is al langer", "<p>In Turkije is al lang")
+NATIONALITY = TURKEY.replace(
+    "Nederlanders die ook de Turkse nationaliteit hebben</h4>",
+    "Nederlanders die ook de Turkse nationaliteit hebben</h4><p>Zij mogen niet weg.</p>",
+)
+
+
+@pytest.fixture
+def turkey(db):
+    country = Country.objects.get(key="tr")
+    store(found(country, TURKEY.encode()), TODAY)
+    return country
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "line"),
+    [
+        (RED, "# In het kort", "rood voor heel Turkije"),
+        (NATIONALITY, "# Wetten en gebruiken", "+ Zij mogen niet weg."),
+    ],
+)
+def test_a_change_of_colour_or_law_is_shown_under_the_name_of_its_part(
+    turkey, text, part, line
+):
+    assert text != TURKEY
+
+    finding = found(turkey, text.encode())
+
+    assert finding.standing == Standing.REVIEW
+    assert finding.lines[0] == part
+    assert any(line in it for it in finding.lines if it.startswith("+"))
+
+
+def test_a_change_that_is_not_kept_is_still_looked_at(turkey):
+    assert APART != TURKEY
+    newer = APART.replace("gewijzigd op: 01-10-2026", "gewijzigd op: 07-10-2026")
+
+    finding = found(turkey, newer.encode())
+
+    assert finding.standing == Standing.REVIEW
+    assert finding.lines == [
+        "- Laatst gewijzigd op: 01-10-2026",
+        "+ Laatst gewijzigd op: 07-10-2026",
+    ]
+
+
+def test_a_first_import_vouches_for_nothing_that_was_changed_since(db):
+    country = Country.objects.get(key="tr")
+    newer = RED.replace("gewijzigd op: 01-10-2026", "gewijzigd op: 07-10-2026")
+
+    finding = found(country, newer.encode())
+    store(finding, TODAY)
+
+    assert finding.standing == Standing.REVIEW
+    assert "wijzigde dit op 07-10-2026" in finding.lines[0]
+    assert country.review_since == TODAY
+
+
+def test_what_an_editor_has_looked_at_is_not_shown_again(turkey):
+    newer = RED.replace("gewijzigd op: 01-10-2026", "gewijzigd op: 07-10-2026")
+    store(found(turkey, newer.encode()), TODAY)
+    turkey.review_since = None
+    turkey.save()
+
+    finding = found(turkey, newer.encode())
+    store(finding, TODAY)
+
+    assert finding.lines == []
+    assert turkey.modified_on == date(2026, 10, 7)
 
 
 def test_only_a_newer_date_needs_nobody(somalia):
@@ -222,8 +297,8 @@ def test_bytes_in_the_wrong_place_are_read_or_refused(place, extra):
 
 
 PARTS = re.findall(
-    rb"<(?:id|canonical|isocode|modificationdate|modifications|location|content)>.*?"
-    rb"</(?:id|canonical|isocode|modificationdate|modifications|location|content)>",
+    rb"<(?:id|canonical|introduction|isocode|modificationdate|modifications|location|content)>.*?"
+    rb"</(?:id|canonical|introduction|isocode|modificationdate|modifications|location|content)>",
     SOMALIA,
     re.S,
 )

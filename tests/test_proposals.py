@@ -475,6 +475,6 @@ def test_progress_is_told_and_a_killed_build_is_begun_again(
     monkeypatch.setattr(preparing, "SILENT", -1)
     client.get(url)
     assert len(begun) == 2
-    preparing._build(begun[0])
+    preparing.carry_on(build, lambda progress: live.prepare(begun[0], progress))
     assert client.get(progress).json()["state"] == "ready"
     assert "zo wordt de pagina" in client.get(url).content.decode()

@@ -9,13 +9,15 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
+from achterlating_site.languages import CODES
 from content.facts import Facts
 from directory import links, urgent
 from directory.models import ContactMethod, Country
 from directory.upkeep import mark_broken, mark_overdue, overdue
+from editorial.models import Source
 from editorial.rules import Known, problems
 from editorial.tokens import Token
-from publishing import live, snapshot
+from publishing import live, preparing, snapshot
 from publishing.models import Edition
 
 from .desk import log_in
@@ -76,12 +78,62 @@ def test_what_does_not_work_is_offered_nowhere_and_its_stand_in_is_named():
     assert 'href="tel:+31247247247"' in said
 
 
-def test_without_a_stand_in_it_is_only_left_out():
+def test_without_a_stand_in_it_says_that_it_does_not_work():
     ContactMethod.objects.filter(key="ind/phone").update(broken_on=date(2026, 11, 1))
 
     said = Facts("nl", "nl").render(Token("contact", "ind"), within="nl")
 
     assert "href" not in said
+    assert "(werkt nu niet)" in said
+
+
+@pytest.mark.parametrize(
+    ("key", "token", "place", "gone", "instead"),
+    [
+        ("bz/whatsapp", "whatsapp:bz", "abroad", "wa.me", "tel:+31247247247"),
+        (
+            "veilig-thuis/chat",
+            "chat:veilig-thuis",
+            "nl",
+            "veiligthuis.nl",
+            "tel:08002000",
+        ),
+        ("veilig-thuis/phone", "contact:veilig-thuis", "nl", "0800", "+31703454319"),
+        ("fier/chat", "chat:fier", "nl", "fier.nl/chat", "tel:08002000"),
+        ("fier/chat", "chat:fier", "abroad", "fier.nl/chat", "chat van Veilig Thuis"),
+    ],
+)
+def test_every_kind_of_way_has_something_in_its_place(key, token, place, gone, instead):
+    ContactMethod.objects.filter(key=key).update(broken_on=date(2026, 11, 1))
+    kind, organisation = token.split(":")
+
+    said = Facts("nl", place).render(Token(kind, organisation), within="nl")
+
+    assert gone not in said
+    assert "werkt nu niet; in plaats daarvan" in said
+    assert instead in said
+
+
+def test_a_stand_in_that_is_broken_too_is_not_named():
+    broken = ContactMethod.objects.filter(key__in=["bz/whatsapp", "bz/phone", "bz/web"])
+    broken.update(broken_on=date(2026, 11, 1))
+
+    said = Facts("nl", "abroad").render(Token("whatsapp", "bz"), within="nl")
+
+    assert "href" not in said
+    assert "(werkt nu niet)" in said
+
+
+def test_a_card_says_of_each_way_what_stands_in_its_place(client):
+    for key in ("veilig-thuis/chat", "bz/whatsapp"):
+        ContactMethod.objects.filter(key=key).update(broken_on=date(2026, 11, 1))
+
+    page = client.get("/nl/7/").content.decode()
+
+    phone = '<a href="tel:08002000"><bdi dir="ltr">0800-2000</bdi></a>'
+    assert f"Chat: werkt nu niet; in plaats daarvan {phone}" in page
+    assert "WhatsApp: werkt nu niet; in plaats daarvan" in page
+    assert "wa.me" not in page
 
 
 def test_a_broken_number_leaves_the_frame_to_its_stand_in(client):
@@ -95,30 +147,107 @@ def test_a_broken_number_leaves_the_frame_to_its_stand_in(client):
     assert "dag en nacht" not in frame  # nobody said that of the stand-in
 
 
-def test_one_click_publishes_that_and_nothing_else(admin_client, monkeypatch):
-    method = ContactMethod.objects.get(key="lkha/phone")
-    first = Edition.objects.make("eerste")
-    ContactMethod.objects.filter(key="bz/phone").update(number_nl="+31 6 12345678")
-    shown = []
+@pytest.fixture
+def begun(monkeypatch):
+    """Work that was begun in the background, as (name, work); nothing is rendered."""
+    works = []
     monkeypatch.setattr(
-        live, "publish", lambda edition, progress: shown.append(edition)
+        preparing, "begin", lambda name, work: works.append((name, work))
     )
+    monkeypatch.setattr(urgent, "build", lambda *args, **options: None)
+    monkeypatch.setattr(live, "show", lambda edition, made, store: None)
     monkeypatch.setattr(live, "live_build", lambda: "")
+    return works
 
-    data = {"action": "does_not_work", "_selected_action": [method.pk]}
-    url = reverse("admin:directory_contactmethod_changelist")
-    response = admin_client.post(url, data, follow=True)
 
-    assert "Online" in response.content.decode()
-    (edition,) = shown
-    assert edition != first
-    fields = {
+def contacts_in(edition: Edition) -> dict:
+    return {
         record["fields"]["key"]: record["fields"]
         for record in json.loads(edition.snapshot)
         if record["model"] == "directory.contactmethod"
     }
-    assert fields["lkha/phone"]["broken_on"] == timezone.localdate().isoformat()
-    assert fields["bz/phone"]["number_nl"] == "+31 247 247 247"  # not yet published
+
+
+def test_one_click_publishes_that_and_nothing_else(admin_client, begun):
+    method = ContactMethod.objects.get(key="lkha/phone")
+    first = Edition.objects.make("eerste")
+    ContactMethod.objects.filter(key="bz/phone").update(number_nl="+31 6 12345678")
+
+    data = {"action": "does_not_work", "_selected_action": [method.pk]}
+    url = reverse("admin:directory_contactmethod_changelist")
+    answer = admin_client.post(url, data)
+    assert Edition.objects.first() == first  # nobody waits for it in the request
+    preparing.carry_on(*begun[0])
+
+    edition = Edition.objects.first()
+    assert edition != first
+    contacts = contacts_in(edition)
+    assert contacts["lkha/phone"]["broken_on"] == timezone.localdate().isoformat()
+    assert contacts["bz/phone"]["number_nl"] == "+31 247 247 247"  # not yet published
+    page = admin_client.get(answer["Location"]).content.decode()
+    assert "Dit staat niet meer op de site" in page
+    assert "Haal het nu" not in page
+
+
+def test_what_went_online_while_it_waited_stays(admin_client, begun):
+    method = ContactMethod.objects.get(key="lkha/phone")
+    Edition.objects.make("eerste")
+    url = reverse("admin:directory_contactmethod_broken", args=[method.pk])
+    admin_client.post(url)
+    ContactMethod.objects.filter(key="ind/phone").update(number_nl="088 043 0431")
+    Edition.objects.make("intussen")
+
+    preparing.carry_on(*begun[0])
+
+    contacts = contacts_in(Edition.objects.first())
+    assert contacts["ind/phone"]["number_nl"] == "088 043 0431"
+    assert contacts["lkha/phone"]["broken_on"]
+
+
+def test_of_two_who_press_the_button_one_makes_an_edition(admin_client, begun):
+    method = ContactMethod.objects.get(key="lkha/phone")
+    Edition.objects.make("eerste")
+    url = reverse("admin:directory_contactmethod_broken", args=[method.pk])
+    admin_client.post(url), admin_client.post(url)
+
+    for name, work in begun:
+        preparing.carry_on(name, work)
+
+    assert Edition.objects.count() == 2
+
+
+def test_its_own_form_leads_to_the_button_and_the_page_tells_how_far_it_is(
+    admin_client, begun
+):
+    method = ContactMethod.objects.get(key="lkha/phone")
+    Edition.objects.make("eerste")
+    form = reverse("admin:directory_contactmethod_change", args=[method.pk])
+    url = reverse("admin:directory_contactmethod_broken", args=[method.pk])
+
+    assert f'href="{url}"' in admin_client.get(form).content.decode()
+    assert "Haal het nu van de site" in admin_client.get(url).content.decode()
+    preparing._tell(f"broken-{method.pk}", state="busy", done=3, total=9, what="x")
+    page = admin_client.get(url).content.decode()
+    assert "3 van 9" in page
+    assert admin_client.get(f"{url}voortgang/").json()["done"] == 3
+    preparing._tell(f"broken-{method.pk}", state="failed", why="schijf vol")
+    page = admin_client.get(url).content.decode()
+    assert "het staat nog online. schijf vol" in page
+    assert "Haal het nu van de site" in page
+
+
+def test_the_list_shows_what_is_late_and_what_does_not_work(admin_client):
+    ContactMethod.objects.update(due_on=date(2100, 1, 1))
+    late = ContactMethod.objects.filter(key="lkha/phone")
+    late.update(due_on=date(2026, 1, 1), broken_on=date(2026, 1, 2))
+    url = reverse("admin:directory_contactmethod_changelist")
+
+    page = admin_client.get(url, {"nakijken": "laat"}).content.decode()
+
+    assert "1 januari 2026 (te laat)" in page
+    assert "1 manier van contact" in page
+    broken = admin_client.get(url, {"broken_on__isempty": "0"}).content.decode()
+    assert "1 manier van contact" in broken
 
 
 def test_who_may_not_publish_has_no_such_click(client, django_user_model):
@@ -145,12 +274,38 @@ def test_a_night_marks_what_is_overdue_and_changes_nothing_else():
     marked, changed = mark_overdue(text, later)
     again, unchanged = mark_overdue(marked, later)
 
-    assert changed == ContactMethod.objects.count()
+    assert 0 < changed <= ContactMethod.objects.count()
     assert (again, unchanged) == (marked, 0)
     before, after = json.loads(text), json.loads(marked)
     for old, new in zip(before, after, strict=True):
-        old["fields"].pop("is_overdue", None), new["fields"].pop("is_overdue", None)
+        for mark in ("is_overdue", "hours_lapsed"):
+            old["fields"].pop(mark, None), new["fields"].pop(mark, None)
     assert before == after
+
+
+def test_before_the_first_edition_what_is_old_is_marked():
+    out = run("mark_overdue")[1]
+    edition = Edition.objects.make("eerste")
+
+    assert "Nothing is published yet" in out
+    contacts = contacts_in(edition)
+    assert contacts["ind/phone"]["is_overdue"]  # read in a copy of 2020
+    assert contacts["ind/phone"]["hours_lapsed"]
+    assert not contacts["alarm/phone"]["is_overdue"]  # the law says this number
+
+
+def test_the_frame_says_what_was_not_checked_in_time(client):
+    ContactMethod.objects.update(is_overdue=False, hours_lapsed=False)
+    before = client.get("/nl/1/").content.decode().partition('class="numbers"')[2]
+    assert "niet nagekeken sinds" not in before
+    assert "dag en nacht" in before
+
+    late = ContactMethod.objects.filter(key="bz/phone")
+    late.update(is_overdue=True, hours_lapsed=True)
+
+    frame = client.get("/nl/1/").content.decode().partition('class="numbers"')[2]
+    assert "niet nagekeken sinds 6 oktober 2026" in frame
+    assert "dag en nacht" not in frame
 
 
 def test_an_amended_edition_can_be_rendered():
@@ -169,6 +324,103 @@ def test_an_overdue_contact_says_so_and_comes_last(client):
     assert "niet nagekeken sinds" in page
     organisation = methods.get().organisation
     assert organisation.ways("nl")[-1].key == "veilig-thuis/phone"
+
+
+# --- The page with everybody to call
+
+
+@pytest.mark.parametrize("language", CODES)
+def test_the_numbers_stand_at_the_top_of_the_page_with_everybody_to_call(
+    language, client
+):
+    page = client.get(f"/{language}/7/").content.decode()
+
+    assert page.count('<aside class="numbers"') == 1
+    frame, cards = page.index('<aside class="numbers"'), page.index('class="contact"')
+    assert page.index("</h1>") < frame < page.index("<section") < cards
+    other = client.get(f"/{language}/1/").content.decode()
+    assert other.rindex("</section>") < other.index('<aside class="numbers"')
+
+
+@pytest.mark.parametrize("language", CODES)
+def test_a_phone_number_comes_before_its_note_and_other_links_after(language, client):
+    page = client.get(f"/{language}/7/").content.decode()
+    for key, first in (
+        ("alarm/phone", "link"),
+        ("bz/whatsapp", "note"),
+        ("fier/chat", "note"),
+    ):
+        method = ContactMethod.objects.get(key=key)
+        name = method.organisation.read("name", language).text
+        card = page.partition(f"<h3>{name}</h3>")[2].partition("<details")[0]
+        note = card.index(method.read("note", language).text[:25])
+        link = card.index(
+            {
+                "alarm/phone": "tel:112",
+                "bz/whatsapp": "wa.me",
+                "fier/chat": "fier.nl/chat",
+            }[key]
+        )
+
+        assert (link < note) == (first == "link"), key
+
+
+# --- Hours
+
+
+def hours_on_the_page(client, **facts) -> str:
+    method = ContactMethod.objects.get(key="veilig-thuis/chat")
+    for name, value in facts.items():
+        setattr(method, name, value)
+    method.mark(date(2026, 11, 26))
+    method.save()
+    page = client.get("/nl/7/").content.decode()
+    card = page.partition("<h3>Veilig Thuis</h3>")[2].partition("</div>")[0]
+    return card.partition(">Chat<")[2].partition("</small>")[0]
+
+
+def test_hours_that_are_usual_are_never_stated(client):
+    said = hours_on_the_page(client, read_in_source_on=date(2026, 11, 1))
+
+    assert "Meestal open: maandag – vrijdag 09:00–17:00" in said
+    assert "data-times" not in said
+
+
+def test_hours_are_stated_for_half_a_year_after_they_were_read(client):
+    fresh = hours_on_the_page(
+        client, hours_known="stated", read_in_source_on=date(2026, 11, 1)
+    )
+    assert ">Open: maandag – vrijdag" in fresh
+    assert 'data-checked="2026-11-01"' in fresh
+
+    old = hours_on_the_page(
+        client, hours_known="stated", read_in_source_on=date(2026, 5, 1)
+    )
+    assert "Meestal open: maandag – vrijdag" in old
+    assert "data-times" not in old
+
+
+def test_a_source_without_a_date_never_counts_as_fresh_but_a_call_does(client):
+    undated = Source.objects.get(key="kindertelefoon")
+    assert undated.dated == ""
+    read = {"hours_known": "stated", "read_in_source_on": date(2026, 11, 21)}
+
+    said = hours_on_the_page(client, source=undated, **read)
+    assert "Meestal open" in said
+    assert "data-times" not in said
+
+    said = hours_on_the_page(
+        client, source=undated, phoned_on=date(2026, 11, 25), **read
+    )
+    assert ">Open: maandag – vrijdag" in said
+
+
+def test_of_a_copy_with_a_year_or_a_month_its_first_day_counts():
+    for method in ContactMethod.objects.select_related("source"):
+        dated = method.source.dated
+        if dated:
+            first = f"{dated}-01-01"[:10] if len(dated) == 4 else f"{dated}-01"[:10]
+            assert method.read_in_source_on.isoformat() == first, method.key
 
 
 # --- Links
@@ -209,6 +461,38 @@ def test_a_host_that_is_not_there_is_silent_not_broken():
 )
 def test_where_somebody_lives_or_hides_is_refused_in_every_text(text):
     assert any("postcode" in problem for problem in problems(text, Known()))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De opvang staat in de Kerkstraat 12 in Tilburg.",
+        "Kom naar Laan van Meerdervoort 5a.",
+        "Het is Prins Bernhardplein 200.",
+        "Schrijf naar Postbus 300 in Utrecht.",
+        "Write to P.O. Box 12.",
+        "The house is at 12 Church Street.",
+        "شارع السلام رقم ١٢",
+    ],
+)
+def test_a_street_with_a_number_is_refused_in_every_text(text):
+    assert any("is een adres" in problem for problem in problems(text, Known()))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Onderweg 3 dagen wachten.",
+        "Soms leven ze op straat. 12 kinderen kwamen terug.",
+        "Weg 2 uur voor vertrek.",
+        "Het Hof 2019 zei dat.",
+        "country, town and street, or what you see outside",
+        "Artikel 3 van de wet",
+        "Kies een weg 1, 2 of 3.",
+    ],
+)
+def test_what_only_looks_like_an_address_is_let_through(text):
+    assert list(problems(text, Known())) == []
 
 
 @pytest.mark.parametrize("text", ["In 2023 was dat zo.", "S1-2018", "In 2026 en later"])

@@ -7,8 +7,9 @@ from babel.dates import format_date
 from django import template
 from django.conf import settings
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from content.facts import link
+from content.facts import called, link
 from content.models import BrowserSteps, Page
 from directory.hours import ALWAYS, in_words
 from directory.languages import in_words as languages_in_words
@@ -18,7 +19,25 @@ from editorial.loading import FOLDER
 
 register = template.Library()
 
-COSTS = {ContactMethod.Cost.FREE: "free", ContactMethod.Cost.NORMAL: "normal"}
+NUMBERS = {ContactMethod.Kind.PHONE, ContactMethod.Kind.WHATSAPP}
+COSTS = {
+    ContactMethod.Cost.FREE: _("free"),
+    ContactMethod.Cost.NORMAL: _("ordinary rate"),
+}
+NAMES = {
+    ContactMethod.Anonymous.YES: _("you need not give your name"),
+    ContactMethod.Anonymous.ASK: _("say it if you do not want to give your name"),
+    ContactMethod.Anonymous.NO: _("they ask for your name"),
+}
+DEAF = {
+    ContactMethod.Known.YES: _("also if you are deaf or hard of hearing"),
+    ContactMethod.Known.NO: _("not for who is deaf or hard of hearing"),
+}
+BILL = {
+    ContactMethod.Known.YES: _("stays in your call list and on the bill"),
+    ContactMethod.Known.NO: _("stays in your call list, not on the bill"),
+    ContactMethod.Known.UNKNOWN: _("stays in your call list, perhaps on the bill"),
+}
 
 
 @register.simple_tag(takes_context=True)
@@ -50,11 +69,8 @@ def contact(context, organisation):
             "method": method,
             "link": link(method, facts.place),
             "hours": in_words(method.hours, language),
-            "hours_sure": method.confidence == ContactMethod.Confidence.HIGH,
-            "cost": COSTS.get(method.cost),
-            "is_number": method.kind in ("phone", "whatsapp"),
-            "languages": languages_in_words(method.languages, language),
-            "checked_on": format_date(method.checked_on, "long", locale=language),
+            "is_number": method.kind in NUMBERS,
+            "said": list(details(method, language)),
         }
         for method in organisation.ways(facts.place)
     ]
@@ -63,14 +79,43 @@ def contact(context, organisation):
         "facts": facts,
         "organisation": organisation,
         "ways": ways,
-        "stand_in": facts.stand_in(organisation),
+        "broken": [
+            {"what": called(method.kind), "instead": facts.instead(method)}
+            for method in organisation.methods.all()
+            if method.broken_on and method.reaches(facts.place)
+        ],
         # whether the device may say "open now": see contact.js
-        "tells_time": any(has_times(way["method"]) for way in ways),
+        "tells_time": any(tells_time(way["method"]) for way in ways),
     }
 
 
-def has_times(method):
-    return method.hours not in ("", ALWAYS)
+def details(method, language):
+    """What is known of one way, apart from its hours: short, in this order."""
+    yield from filter(None, (COSTS.get(method.cost), NAMES.get(method.anonymous)))
+    if method.languages:
+        yield languages_in_words(method.languages, language)
+    if method.for_deaf in DEAF:
+        yield DEAF[method.for_deaf]
+    if method.kind == ContactMethod.Kind.PHONE:
+        yield BILL[ContactMethod.Known(method.on_bill)]
+    if method.kind in NUMBERS and not method.is_dialable:
+        yield gettext("not checked by us yet")
+    if not_since := not_checked_since(method, language):
+        yield not_since
+
+
+def not_checked_since(method, language) -> str:
+    """Since when nobody looked at it; "" while that is not too long ago."""
+    if not method.is_overdue:
+        return ""
+    date = format_date(method.checked_on, "long", locale=language)
+    return gettext("not checked since %(date)s") % {"date": date}
+
+
+@register.filter
+def tells_time(method):
+    """Not where the hours are only "usually" so: "open now" would sound sure."""
+    return method.hours not in ("", ALWAYS) and method.hours_are_sure
 
 
 def is_for_parents(context) -> bool:
@@ -133,13 +178,17 @@ def number_rows(facts, reader: str = "anywhere") -> list[dict]:
         organisation = facts.organisations.get(key)
         method = organisation and organisation.best_phone(place)
         if organisation and not method:
-            organisation = facts.stand_in(organisation)
+            broken = organisation.broken(ContactMethod.Kind.PHONE, place)
+            organisation = broken and facts.stand_in(broken)
             method = organisation and organisation.best_phone(place)
             # its own name: the label could promise what a stand-in does not keep
             label = organisation and facts.name(organisation)
         if method:
+            if key == organisation.key == "bz" and not method.hours_are_sure:
+                label = gettext("From abroad")
             rows.append(
                 {
+                    "not_since": not_checked_since(method, facts.language),
                     "label": label,
                     "method": method,
                     "number": method.number_for(place),

@@ -1,4 +1,4 @@
-"""For every night: say on the site what was not checked in time, and change nothing else.
+"""For every night, and before the first edition: say on the site what was not checked in time, and change nothing else.
 
 Marks the working copy, and publishes an edition of what visitors see now with only the
 marks changed: an editor's unfinished work stays unpublished. Where no mark changed it
@@ -7,8 +7,7 @@ builds that edition anew if the season turned (content/seasons.py), else does no
 
 from django.utils import timezone
 
-from directory.models import ContactMethod
-from directory.upkeep import mark_overdue
+from directory.upkeep import mark_overdue, mark_working_copy
 from directory.urgent import edition_with
 from publishing import live
 from publishing.commands import PublishingCommand
@@ -20,10 +19,7 @@ class Command(PublishingCommand):
 
     def handle(self, *args, **options):
         today = timezone.localdate()
-        for method in ContactMethod.objects.all():
-            if method.is_overdue != (method.due < today):
-                method.is_overdue = not method.is_overdue
-                method.save(update_fields=["is_overdue"])
+        mark_working_copy(today)
         now = seen_now()
         if now is None:
             self.stdout.write("Nothing is published yet.")

@@ -11,6 +11,7 @@ STEPS = (
     ("seed", {}),
     ("seed_roles", {}),
     ("collectstatic", {"interactive": False, "verbosity": 0}),
+    ("mark_overdue", {}),
     (
         "publish",
         {"if_none": True, "note": "Eerste uitgave, getekend als demonstratie"},

@@ -1,6 +1,7 @@
 /* Says whether a way of contact is open now, worked out on the reader's own device: no
    request, no clock of ours. Both times are shown, for who is far away. Only for hours
-   read or phoned within 180 days; else "Usually open: ..." stays as it was. ES5. */
+   that are stated: the page gives no times for those that are "usually" so, and a copy
+   of the page that is older than 180 days leaves them alone. ES5. */
 site.enhance(function (page) {
   var MINUTE = 60000;
   var HALF_A_YEAR = 180 * 24 * 60 * MINUTE;
