@@ -17,8 +17,13 @@ class State(TextChoices):
 
 
 def digest(words: dict[str, str]) -> str:
-    """Sixteen characters that change when any word does."""
-    text = "\x1f".join(f"{field}={words[field]}" for field in sorted(words))
+    """Sixteen characters that change when any word does.
+
+    What is empty is left out: a field added later changes nothing.
+    """
+    text = "\x1f".join(
+        f"{field}={words[field]}" for field in sorted(words) if words[field]
+    )
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from content.models import Page
-from editorial.states import State, reviewed, state, translated
+from editorial.states import State, digest, reviewed, state, translated
 
 pytestmark = pytest.mark.django_db
 
@@ -15,6 +15,11 @@ def page():
 
 def test_a_seeded_translation_is_not_yet_reviewed(page):
     assert state(page, "ar") == State.UNREVIEWED
+
+
+def test_a_kind_of_words_added_later_changes_nothing_that_was_checked():
+    assert digest({"name": "Hulp"}) == digest({"name": "Hulp", "children": ""})
+    assert digest({"name": "Hulp"}) != digest({"name": "Hulp", "children": "Ja"})
 
 
 def test_a_translation_without_words_is_missing(page):
