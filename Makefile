@@ -21,6 +21,7 @@ test: .venv/dev $(CATALOGUES)  ## style, checks, every test
 	@bin/test
 
 bench: .venv/dev $(CATALOGUES)  ## weights, speeds and build times, as figures
+	@bin/system-packages bench
 	@$(PYTHON) -m tests.bench
 
 readability: .venv/dev  ## how easy each Dutch text is to read
