@@ -4,6 +4,7 @@ from html import unescape
 
 import pytest
 from django.core import signing
+from django.core.signals import request_finished, request_started
 from django.test import Client
 from django.urls import reverse
 
@@ -97,6 +98,20 @@ def test_a_page_is_seen_whole_before_it_is_saved(admin_client, section):
     assert "bytes; hoogstens 10200 mag" in html
     section.refresh_from_db()
     assert section.heading_ar == "عنوان"
+
+
+def test_a_preview_leaves_the_connection_to_the_database_alone(admin_client, section):
+    data = opened(admin_client, address(section)) | {"_preview": "1"}
+    began, finished = [], []  # at either Django closes it, though the save is under way
+    request_started.connect(on_start := lambda **said: began.append(said))
+    request_finished.connect(on_finish := lambda **said: finished.append(said))
+
+    response = admin_client.post(address(section), data)
+
+    request_started.disconnect(on_start)
+    request_finished.disconnect(on_finish)
+    assert response.status_code == 200
+    assert (len(began), len(finished)) == (1, 1)  # the editor's own request
 
 
 def test_a_page_that_was_saved_is_seen_with_links_that_stay_inside(admin_client):
