@@ -7,6 +7,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from achterlating_site.languages import LANGUAGES
 
+from .. import seeded
 from .decoy import Decoy
 
 PHONE = {"width": 360, "height": 740}
@@ -23,6 +24,21 @@ def site(django_db_setup, django_db_blocker):
         server = LiveServer("127.0.0.1")
         yield server.url
         server.stop()
+
+
+@pytest.fixture(scope="module")
+def leaves_the_seed(django_db_setup, django_db_blocker):
+    """After the last test of a module that writes, the tables are as they were."""
+    yield
+    with django_db_blocker.unblock():
+        seeded.put_back()
+
+
+@pytest.fixture
+def seeded_server(leaves_the_seed, live_server):
+    """The seeded site, to be written to: each test finds it as the seed left it."""
+    seeded.put_back()
+    return live_server
 
 
 @pytest.fixture

@@ -1,12 +1,9 @@
 """An editor at work, in a real browser: the policy of the admin lets its own forms work."""
 
 import re
-from io import StringIO
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
-from django.test import override_settings
 from playwright.sync_api import expect
 
 from content.models import Page
@@ -19,28 +16,12 @@ pytestmark = pytest.mark.browser
 PASSWORD = "een lange zin van vier"
 
 
-def seed():
-    if not Page.objects.exists():
-        with override_settings(SIMPLE_HISTORY_ENABLED=False):  # half the time
-            call_command("seed", stdout=StringIO())
-        call_command("seed_roles", stdout=StringIO())
-
-
-@pytest.fixture(scope="module", autouse=True)
-def leaves_the_seed(django_db_setup, django_db_blocker):
-    """These tests write, and pytest-django then empties the tables."""
-    yield
-    with django_db_blocker.unblock():
-        seed()
-
-
 @pytest.fixture
-def desk(live_server, window, django_user_model):
+def desk(seeded_server, window, django_user_model):
     """The first page after logging in, on a laptop."""
-    seed()
     user = django_user_model.objects.create_superuser("redactie", password=PASSWORD)
     page = window(viewport={"width": 1280, "height": 800})
-    page.goto(f"{live_server.url}/{settings.ADMIN_PATH}/")
+    page.goto(f"{seeded_server.url}/{settings.ADMIN_PATH}/")
     page.fill("[name=username]", "redactie")
     page.fill("[name=password]", PASSWORD)
     page.fill("[name=code]", code_of(phone_of(user)))

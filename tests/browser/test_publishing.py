@@ -13,7 +13,6 @@ from publishing.models import Edition
 from publishing.serving import Live
 
 from ..desk import code_of, phone_of
-from .test_admin import leaves_the_seed, seed  # noqa: F401  the fixture cleans up
 
 pytestmark = pytest.mark.browser
 PASSWORD = "een lange zin van vier"
@@ -26,10 +25,9 @@ MAY = {
 
 
 @pytest.fixture
-def people(live_server, window, django_user_model, settings, tmp_path):
+def people(seeded_server, window, django_user_model, settings, tmp_path):
     """A window for each of three people, logged in."""
     settings.PUBLISHING_ROOT = tmp_path / "site"
-    seed()
     live.publish(Edition.objects.make("eerste"), lambda done, total, what: None)
 
     def log_in(name: str):
@@ -42,7 +40,7 @@ def people(live_server, window, django_user_model, settings, tmp_path):
         )
         page = window(viewport={"width": 1280, "height": 800})
         page.set_default_timeout(90_000)  # a click may build pages, beside other work
-        page.goto(f"{live_server.url}/{settings.ADMIN_PATH}/")
+        page.goto(f"{seeded_server.url}/{settings.ADMIN_PATH}/")
         page.fill("[name=username]", name)
         page.fill("[name=password]", PASSWORD)
         page.fill("[name=code]", code_of(phone_of(user)))
@@ -59,8 +57,8 @@ def visitor_sees(path: str) -> str:
     return answer.by_encoding[""][1]["body"].decode()
 
 
-def test_words_and_a_number_go_online_and_the_words_come_back(people, live_server):
-    base = f"{live_server.url}/{settings.ADMIN_PATH}"
+def test_words_and_a_number_go_online_and_the_words_come_back(people, seeded_server):
+    base = f"{seeded_server.url}/{settings.ADMIN_PATH}"
     page = Page.objects.get(key="tips")
     path = page.path("nl")
     old_lead = page.lead_nl
