@@ -115,8 +115,9 @@ class ProposalAdmin(admin.ModelAdmin):
             "proposal": proposal,
             "state": self.state(proposal),
             "may_publish": request.user.has_perm(PUBLISH),
-            "may_confirm": request.user.has_perm(CONFIRM)
-            and request.user != proposal.created_by,
+            "may_confirm": request.user.has_perm(CONFIRM),
+            "no_second": request.user.has_perm(CONFIRM)
+            and proposals.no_second(proposal, request.user),
             "may_sign": request.user.has_perm(SIGN),
             **forms,
             **self._told(request, proposal),

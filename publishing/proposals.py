@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from . import changes, live, snapshot
+from .authors import wrote
 from .build import Progress, build
 from .changes import Change, Key, Records
 from .judging import Judgement, judge
@@ -144,12 +145,22 @@ def carry_out(proposal: Proposal, progress: Progress, by=None) -> Edition:
     return edition
 
 
+def no_second(proposal: Proposal, user) -> str:
+    """Why this user cannot be the second person for a proposal; empty where she can."""
+    if user == proposal.created_by:
+        return "Je kunt je eigen voorstel niet zelf meelezen."
+    if own := wrote(user, proposal):
+        names = ", ".join(str((it.after or it.before).get("key", it.pk)) for it in own)
+        return f"Je veranderde dit zelf: {names}. Iemand anders moet dat lezen."
+    return ""
+
+
 def confirm(proposal: Proposal, by, digest: str) -> None:
     """A second person read exactly these changes. Raises Refused."""
     if digest != proposal.digest:
         raise Refused("Dit voorstel is veranderd terwijl je las. Lees het opnieuw.")
-    if by == proposal.created_by:
-        raise Refused("Je kunt je eigen voorstel niet zelf meelezen.")
+    if why := no_second(proposal, by):
+        raise Refused(why)
     proposal.confirmed_by, proposal.confirmed_on = by, timezone.now()
     proposal.save(update_fields=["confirmed_by", "confirmed_on"])
 
@@ -177,8 +188,8 @@ def log_emergency(before: Edition | None, edition: Edition, why: str) -> None:
 
 def review(proposal: Proposal, by) -> None:
     """A second person looked at what went online in a hurry. Raises Refused."""
-    if by == proposal.created_by:
-        raise Refused("Iemand anders moet dit nakijken.")
+    if why := no_second(proposal, by):
+        raise Refused(f"Iemand anders moet dit nakijken. {why}")
     proposal.reviewed_by, proposal.reviewed_on = by, timezone.now()
     proposal.save(update_fields=["reviewed_by", "reviewed_on"])
 

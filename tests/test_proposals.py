@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from content.models import Page, Section
 from directory.models import ContactMethod, Organisation
+from editorial import states
 from publishing import changes, choosing, live, old, preparing, proposals, snapshot
 from publishing.build import BuildError, Made
 from publishing.models import Edition, Proposal, Showing
@@ -232,6 +233,78 @@ def test_a_contact_needs_a_second_person_who_is_another(as_user, people):
     assert proposal.edition.created_by == people["publicist"]
     method = ContactMethod.objects.get(key="veilig-thuis/phone")
     assert seen("directory.contactmethod", method.pk)["number_nl"] == "0800-2001"
+
+
+def written_by(user, number="0800-2001") -> ContactMethod:
+    """A new number, saved in a form by this user."""
+    method = ContactMethod.objects.get(key="veilig-thuis/phone")
+    method.number_nl, method._history_user = number, user
+    method.save()
+    return method
+
+
+def test_who_wrote_a_number_is_not_its_second_person(as_user, people):
+    proposal = proposal_of(written_by(people["collega"]), by=people["redacteur"])
+    client = as_user("collega")
+
+    page = client.get(reverse("admin:publishing_proposal_change", args=[proposal.pk]))
+    assert 'value="confirm"' not in page.content.decode()
+    html = step(client, proposal, "confirm", digest=proposal.digest).content.decode()
+
+    assert "Je veranderde dit zelf: veilig-thuis/phone." in html
+    assert proposal.confirmed_by is None
+    proposals.confirm(proposal, people["publicist"], proposal.digest)
+    assert proposal.confirmed_by == people["publicist"]
+
+
+def test_who_wrote_it_before_the_last_edition_is_still_its_author(people):
+    method = written_by(people["collega"])
+    proposals.carry_out(proposal_of(change_text()), quietly)  # the number waits
+    method.history.update(history_date=timezone.now() - timedelta(days=3))
+    method._history_user = people["publicist"]
+    method.save()  # once more, as it was
+
+    proposal = proposal_of(method, by=people["redacteur"])
+
+    for name in ("collega", "publicist"):
+        with pytest.raises(proposals.Refused, match="veranderde dit zelf"):
+            proposals.confirm(proposal, people[name], proposal.digest)
+
+
+def test_who_only_checked_a_translation_may_be_the_second_person(people):
+    method = written_by(people["redacteur"])
+    states.reviewed(method, "ar", "collega")
+    method._history_user = people["collega"]
+    method.save()
+
+    proposal = proposal_of(method, by=people["publicist"])
+    proposals.confirm(proposal, people["collega"], proposal.digest)
+
+    assert proposal.confirmed_by == people["collega"]
+
+
+def test_who_wrote_a_calm_text_may_read_the_number_beside_it(people):
+    page = calm_page()
+    page.lead_nl, page._history_user = "Anders.", people["collega"]
+    page.save()
+
+    proposal = proposal_of(page, change_number(), by=people["redacteur"])
+    proposals.confirm(proposal, people["collega"], proposal.digest)
+
+    assert proposal.confirmed_by == people["collega"]
+
+
+def test_who_wrote_an_emergency_does_not_review_it(people):
+    method = written_by(people["collega"])
+    proposal = proposal_of(method, by=people["publicist"], emergency="Verkeerd nummer")
+    proposals.carry_out(proposal, quietly)
+
+    for name in ("collega", "publicist"):
+        with pytest.raises(proposals.Refused, match="Iemand anders"):
+            proposals.review(proposal, people[name])
+    assert proposal.awaits_review
+    proposals.review(proposal, people["redacteur"])
+    assert not proposal.awaits_review
 
 
 def test_a_confirmation_is_for_exactly_these_changes(as_user, people):
