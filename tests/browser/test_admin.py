@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from content.models import Page
@@ -55,6 +56,7 @@ def test_an_editor_changes_a_number(desk):
     expect(desk.locator(".errorlist").first).to_contain_text("cijfers")
 
     desk.fill("[name=number_nl]", "0800-2001")
+    desk.fill("[name=read_in_source_on]", f"{timezone.localdate():%d-%m-%Y}")
     desk.click("[name=_save]")
 
     expect(desk.locator(".messagelist .success")).to_be_visible()

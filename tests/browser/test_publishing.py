@@ -5,6 +5,7 @@ import re
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import Permission
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from content.models import Page
@@ -71,6 +72,7 @@ def test_words_and_a_number_go_online_and_the_words_come_back(people, seeded_ser
     editor.goto(f"{base}/directory/contactmethod/?q=veilig-thuis")
     editor.click("text=Veilig Thuis: telefoon")
     editor.fill("[name=number_nl]", NUMBER)
+    editor.fill("[name=read_in_source_on]", f"{timezone.localdate():%d-%m-%Y}")
     editor.click("[name=_save]")
     expect(editor.locator(".messagelist .success")).to_be_visible()
     assert "Kleine stappen" not in visitor_sees(path)
