@@ -18,12 +18,12 @@ from .comparison import Comparison
 from .forms import EmergencyForm, ScheduleForm
 from .models import Proposal
 from .reading import for_staff
-from .wording import in_words
-
-# What a button does, and what one must be allowed to press it.
-PUBLISH, CONFIRM, SIGN = (
-    f"publishing.{name}_edition" for name in ("publish", "confirm", "sign")
+from .waiting import (  # what one must be allowed to press a button
+    CONFIRM,
+    PUBLISH,
+    SIGN,
 )
+from .wording import in_words
 
 
 class StateFilter(admin.SimpleListFilter):

@@ -89,22 +89,27 @@ def outcome(proposal: Proposal) -> Outcome:
             f"{name_of(loose[0], after)} hoort bij iets dat niet online staat. Kies dat ook."
         )
     judgement = judge(chosen, before, after)
+    return Outcome(after, judgement, *needs(proposal, chosen, judgement))
+
+
+def needs(
+    proposal: Proposal, chosen: list[Change], found: Judgement
+) -> tuple[bool, dict[str, list]]:
+    """What people still have to do: read it as a second person, sign for languages.
+
+    found: what is sensitive and unchecked among what was chosen
+    """
     # people agreed to older words before; older contacts may no longer be right
-    is_old = bool(proposal.restores_id) and not any(
+    if proposal.restores_id and not any(
         change.model.partition(".")[0] in CURRENT for change in chosen
-    )
-    return Outcome(
-        after,
-        judgement,
-        bool(judgement.sensitive and not proposal.confirmed_by_id and not is_old),
-        {}
-        if is_old
-        else {
-            language: entries
-            for language, entries in judgement.unchecked.items()
-            if language not in proposal.signed
-        },
-    )
+    ):
+        return False, {}
+    unsigned = {
+        language: entries
+        for language, entries in found.unchecked.items()
+        if language not in proposal.signed
+    }
+    return bool(found.sensitive and not proposal.confirmed_by_id), unsigned
 
 
 def hindrances(proposal: Proposal, result: Outcome) -> list[str]:
