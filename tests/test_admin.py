@@ -148,6 +148,13 @@ def test_a_number_of_a_quiet_page_is_never_used_again(admin_client):
     assert Page.objects.get(key="kop").number == int(data["number"])
 
 
+def test_an_editor_is_led_to_a_new_section_and_to_a_link_to_share(admin_client):
+    form = admin_client.get(address(Page.objects.get(key="trip"))).content.decode()
+
+    assert "Stuk tekst toevoegen" in form
+    assert "Laat een ander haar lezen" in form
+
+
 def test_the_key_and_the_address_of_a_page_stay(admin_client):
     page = Page.objects.get(key="trip")
 
