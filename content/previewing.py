@@ -31,6 +31,12 @@ def page_view(request, address: str) -> HttpResponse:
 
 def shared_view(request, token: str) -> HttpResponse:
     """One page of the working copy, for who has the link, until it expires."""
+    response = _shared(token)
+    response["X-Robots-Tag"] = "noindex"  # a link may end up anywhere
+    return response
+
+
+def _shared(token: str) -> HttpResponse:
     try:
         path = signing.loads(token, salt=SALT, max_age=DAYS * 24 * 60 * 60)
     except signing.SignatureExpired:
@@ -44,9 +50,13 @@ def shared_view(request, token: str) -> HttpResponse:
     return shown(path, "/", shared=True)
 
 
+def may_share(user) -> bool:
+    return user.has_perm("content.change_page")
+
+
 def share_view(request, pk: int) -> HttpResponse:
     """The links to send: one a language."""
-    if not request.user.has_perm("content.change_page"):
+    if not may_share(request.user):
         raise PermissionDenied
     page = get_object_or_404(Page, pk=pk)
     links = [

@@ -134,7 +134,7 @@ def test_a_page_that_was_saved_is_seen_with_links_that_stay_inside(admin_client)
 
 
 def test_a_colleague_reads_one_page_by_a_link_until_it_expires(
-    admin_client, monkeypatch
+    admin_client, monkeypatch, settings
 ):
     client = Client()  # who reads along is logged in nowhere
     page = Page.objects.get(key="trip")
@@ -149,7 +149,9 @@ def test_a_colleague_reads_one_page_by_a_link_until_it_expires(
     response = client.get(path)
     assert "Nog niet online." in response.content.decode()
     assert "no-store" in response["Cache-Control"]
+    assert response["X-Robots-Tag"] == "noindex"
     assert not response.cookies
+    assert settings.ADMIN_PATH not in f"{path} {response.content.decode()}"
 
     monkeypatch.setattr(previewing, "DAYS", -1)
     expired = client.get(path)
