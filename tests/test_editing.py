@@ -188,6 +188,14 @@ def test_a_phrase_is_found_everywhere(admin_client, section):
     assert address(Section.objects.get(pk=section.pk)) in html
 
 
+def test_every_text_that_is_found_leads_to_a_form(admin_client, db):
+    urls = {it.url.partition("?")[0] for it in find("e")}
+
+    assert len({url.split("/")[-4] for url in urls}) > 8  # kinds of things
+    for url in {url.split("/")[-4]: url for url in urls}.values():
+        assert admin_client.get(url).status_code == 200
+
+
 def test_a_retired_page_answers_calmly_and_leads_on(admin_client, client):
     page, on = Page.objects.get(key="tips"), Page.objects.get(key="help")
     section = Section.objects.filter(page__key="rights").first()
