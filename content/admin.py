@@ -86,7 +86,7 @@ class PageAdmin(Previewed, EntryAdmin):
         ),
         address,
     )
-    list_display = ("name", "address_shown", "wing_shown", "door", "high_risk")
+    list_display = ("name", "address_shown", "wing_shown", "door", "risk")
     list_filter = ("wing", "high_risk", *EntryAdmin.list_filter)
     search_fields = ("sections__heading_nl", "sections__body_nl")
 
@@ -99,6 +99,10 @@ class PageAdmin(Previewed, EntryAdmin):
     @admin.display(description="vleugel", ordering="wing")
     def wing_shown(self, page):
         return "stil" if page.is_quiet else "open"
+
+    @admin.display(description="hoog risico", ordering="high_risk")
+    def risk(self, page):
+        return "hoog" if page.high_risk else ""  # no cross: a low risk is no fault
 
     def parts(self, page):
         return [page, *page.sections.all()]

@@ -90,6 +90,13 @@ def test_the_list_shows_what_is_missing_in_the_chosen_language(admin_client, sec
     assert section in unreviewed.context["cl"].queryset
 
 
+def test_a_page_without_high_risk_is_not_marked_as_wrong(admin_client):
+    html = admin_client.get(reverse("admin:content_page_changelist")).content.decode()
+
+    assert "icon-no" not in html
+    assert '<td class="field-risk">hoog</td>' in html
+
+
 def test_dutch_stands_beside_the_chosen_language(admin_client, section):
     html = admin_client.get(address(section, "ar")).content.decode()
 
