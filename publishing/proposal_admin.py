@@ -14,7 +14,7 @@ from staff.proof import proven
 
 from . import live, preparing, proposals
 from .build import BuildError, build_id
-from .comparison import Comparison
+from .comparison import Comparison, grouped, own_addresses
 from .forms import EmergencyForm, ScheduleForm
 from .models import Proposal
 from .reading import for_staff
@@ -162,7 +162,12 @@ class ProposalAdmin(admin.ModelAdmin):
         }
         if built["state"] == "ready":
             comparison = Comparison(build)
-            told |= {"pages": comparison.pages(), "wrong": comparison.wrong()}
+            pages = comparison.pages()
+            told |= {
+                "pages": pages,
+                "groups": grouped(pages, own_addresses(proposal, result.records)),
+                "wrong": comparison.wrong(),
+            }
         return told
 
     def progress_view(self, request, pk: int, build: str):
@@ -249,12 +254,14 @@ class ProposalAdmin(admin.ModelAdmin):
         return f"Online: {edition}."
 
     def _emergency(self, request, proposal, forms):
-        form = EmergencyForm(request.POST, instance=proposal)
+        form = EmergencyForm(request.POST)
         forms["emergency_form"] = form
         if not form.is_valid():
             return None
-        proposal.save(update_fields=["emergency"])
-        edition = proposals.carry_out(proposal, _quietly, by=request.user)
+        why = form.cleaned_data["emergency"]
+        edition = proposals.carry_out(
+            proposal, _quietly, by=request.user, emergency=why
+        )
         return f"Online met spoed: {edition}. Laat iemand anders dit nakijken."
 
     def _schedule(self, request, proposal, forms):

@@ -127,10 +127,16 @@ def hindrances(proposal: Proposal, result: Outcome) -> list[str]:
     return found
 
 
-def carry_out(proposal: Proposal, progress: Progress, by=None) -> Edition:
-    """Put it online. Raises Refused, BuildError or OSError; then nothing changed."""
+def carry_out(
+    proposal: Proposal, progress: Progress, by=None, emergency: str = ""
+) -> Edition:
+    """Put it online. Raises Refused, BuildError or OSError; then nothing changed.
+
+    emergency: why it cannot wait for a second person; kept only once it is online
+    """
     with live.alone() as store:
         proposal.refresh_from_db()  # of two at once, the second finds it done
+        proposal.emergency = emergency or proposal.emergency
         result = outcome(proposal)
         if found := hindrances(proposal, result):
             raise Refused(*found)
@@ -145,7 +151,7 @@ def carry_out(proposal: Proposal, progress: Progress, by=None) -> Edition:
             )
             Proposal.objects.filter(edition=edition).update(edition=None)
             proposal.edition, proposal.failure = edition, ""
-            proposal.save(update_fields=["edition", "failure"])
+            proposal.save(update_fields=["edition", "failure", "emergency"])
         live.show(edition, made, store)
     return edition
 

@@ -14,33 +14,22 @@ from content.models import Page, Section
 from directory.models import ContactMethod, Organisation
 from editorial import states
 from publishing import changes, choosing, live, old, preparing, proposals, snapshot
-from publishing.build import BuildError, Made
+from publishing.build import BuildError
+from publishing.comparison import grouped, own_addresses
 from publishing.models import Edition, Proposal, Showing
 from publishing.store import Answer, Manifest
 from publishing.weighing import findings
 
 from . import desk
+from .builds import make_small, quietly
 
 CHOOSE = "admin:publishing_edition_add"
 
 
 @pytest.fixture(autouse=True)
 def builds(db, settings, tmp_path, monkeypatch):
-    """Builds of one small page: these tests are about people. Rendering has its own."""
     settings.PUBLISHING_ROOT = tmp_path / "site"
-
-    def build(edition, store, progress, like=""):
-        body = edition.snapshot.encode()
-        store.keep_blob(edition.digest, body[:200])
-        page = Answer(200, [("Content-Type", "text/html")], edition.digest)
-        manifest = Manifest(edition.digest, "code", pages={"/nl/": page})
-        store.keep(edition.digest[:20], manifest)
-        return Made(edition.digest[:20], manifest)
-
-    monkeypatch.setattr(live, "build", build)
-    monkeypatch.setattr(proposals, "build", build)
-    for place in ("publishing.proposal_admin", "publishing.preparing"):
-        monkeypatch.setattr(f"{place}.build_id", lambda edition: edition.digest[:20])
+    make_small(monkeypatch)
     live.publish(Edition.objects.make("eerste"), quietly)
 
 
@@ -67,10 +56,6 @@ def as_user(client, people):
         return desk.log_in(client, people[name])
 
     return log_in
-
-
-def quietly(done, total, what):
-    pass
 
 
 def calm_page() -> Page:
@@ -180,6 +165,19 @@ def test_the_list_shows_old_and_new_words(as_user):
 
     assert "<ins> Echt.</ins>" in html
     assert f'value="content.page:{page.pk}:' in html
+
+
+def test_choosing_all_keeps_what_was_typed_and_proposes_nothing(as_user):
+    change_text(), change_number()
+    client = as_user("redacteur")
+
+    response = client.post(reverse(CHOOSE), {"all": "Kies alles", "note": "Beter"})
+
+    html = response.content.decode()
+    assert [it["is_ticked"] for it in response.context["rows"]] == [True, True]
+    assert 'value="Beter"' in html
+    assert "verplicht" not in html
+    assert not Proposal.objects.exists()
 
 
 def test_a_field_that_came_later_is_no_change():
@@ -379,6 +377,16 @@ def test_an_emergency_goes_online_alone_and_is_reviewed_by_another(as_user, peop
     assert not proposal.awaits_review
 
 
+def test_an_emergency_that_is_refused_leaves_no_reason_behind(as_user, people):
+    Page.objects.filter(key="trip").update(lead_nl="Bel 0800-2000.")
+    proposal = proposal_of(Page.objects.get(key="trip"), by=people["publicist"])
+
+    response = step(as_user("publicist"), proposal, "emergency", emergency="Haast")
+
+    assert "lijkt een telefoonnummer" in response.content.decode()
+    assert (proposal.emergency, proposal.edition) == ("", None)
+
+
 def test_what_the_operator_publishes_is_listed_for_review(capsys):
     change_number()
 
@@ -468,7 +476,7 @@ def test_a_moment_that_is_past_is_refused(as_user, people):
 # --- Going back, and reading what was
 
 
-def test_going_back_keeps_the_contacts_of_now(as_user, people):
+def test_going_back_keeps_the_contacts_of_now(as_user, people, monkeypatch):
     first = live.seen_now()
     page, method = change_text(), change_number()
     old_words = first_lead = seen("content.page", page.pk)["lead_nl"]
@@ -476,14 +484,53 @@ def test_going_back_keeps_the_contacts_of_now(as_user, people):
         proposal_of(page, method, confirmed_by=people["collega"]), quietly
     )
 
+    monkeypatch.setattr(preparing, "state", lambda build: {"state": "ready"})
     url = reverse("admin:publishing_edition_restore", args=[first.pk])
-    html = as_user("publicist").post(url, follow=True).content.decode()
+    response = as_user("publicist").post(url)
 
-    assert "Wat daarna veranderd werd, is bewaard" in html
+    shown = reverse("admin:publishing_edition_changelist")
+    assert (response.status_code, response["Location"]) == (302, shown)
     assert seen("content.page", page.pk)["lead_nl"] == old_words == first_lead
     assert seen("directory.contactmethod", method.pk)["number_nl"] == "0800-2001"
     page.refresh_from_db()
     assert page.lead_nl == "Een nieuwe inleiding."
+
+
+def test_going_back_to_pages_that_are_gone_makes_them_in_the_background(
+    as_user, people, monkeypatch
+):
+    words = seen("content.page", calm_page().pk)["lead_nl"]
+    first, page = live.seen_now(), change_text()
+    proposals.carry_out(proposal_of(page), quietly)
+    monkeypatch.setattr(preparing, "state", lambda build: {"state": "busy", "done": 3})
+    url = reverse("admin:publishing_edition_restore", args=[first.pk])
+
+    html = as_user("publicist").post(url, follow=True).content.decode()
+
+    assert "Zet ze online zodra ze klaar zijn" in html
+    assert "data-progress=" in html
+    assert 'value="publish"' not in html
+    assert seen("content.page", page.pk)["lead_nl"] == "Een nieuwe inleiding."
+    step(as_user("publicist"), Proposal.objects.first(), "publish")
+    assert seen("content.page", page.pk)["lead_nl"] == words
+
+
+def test_pages_whose_own_text_changes_come_first_and_the_others_by_language(people):
+    page = calm_page()
+    section = Section.objects.filter(page__key="trip").first()
+    Section.objects.filter(pk=section.pk).update(body_nl="Anders.")
+    proposal = proposal_of(change_text(), section, change_number())
+    own = own_addresses(proposal, proposals.outcome(proposal).records)
+    addresses = ["nl/7/", "nl/1/", "ar/7/", f"ar/{page.slug}/", "ar/"]
+
+    groups = grouped([{"address": it} for it in addresses], own)
+
+    assert own == {"1", page.slug}
+    assert [(name, [it["address"] for it in found]) for name, found in groups] == [
+        ("Hier verandert de tekst zelf", ["nl/1/", f"ar/{page.slug}/"]),
+        ("Ook anders in het Nederlands", ["nl/7/"]),
+        ("Ook anders in het Arabisch", ["ar/7/", "ar/"]),
+    ]
 
 
 def test_going_back_with_contacts_needs_a_second_person(as_user, people):

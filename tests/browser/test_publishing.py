@@ -79,16 +79,16 @@ def test_words_and_a_number_go_online_and_the_words_come_back(people, seeded_ser
 
     editor.goto(f"{base}/publishing/edition/add/")
     expect(editor.locator(".change")).to_have_count(2)
-    editor.click("text=Kies alles")
     editor.fill("[name=note]", "Duidelijker, en het nieuwe nummer")
+    editor.click("[value='Kies alles']")
+    expect(editor.locator("[name=note]")).to_have_value(re.compile("Duidelijker"))
     editor.click('[value="Bekijk wat er verandert"]')
     expect(
         editor.locator("text=Een tweede persoon moet dit eerst meelezen")
     ).to_be_visible()
     proposal = editor.url
-    pages = editor.locator(".pages-list summary")  # a number stands on every page
-    expect(pages).to_contain_text("pagina's veranderen", timeout=90_000)
-    pages.click()
+    made = editor.locator("text=pagina's veranderen")  # a number stands on every page
+    expect(made).to_be_visible(timeout=90_000)
     row = editor.locator("tr", has_text=path).first
     row.locator("text=verschil in tekst").click()
     expect(editor.locator("ins", has_text="Kleine stappen")).to_be_visible()
@@ -116,6 +116,7 @@ def test_words_and_a_number_go_online_and_the_words_come_back(people, seeded_ser
     first = Edition.objects.order_by("number").first()
     publisher.goto(f"{base}/publishing/edition/{first.number}/change/")
     publisher.click("text=Zet de teksten van editie")
+    publisher.click("button[value=publish]")  # there once the pages are made
     expect(publisher.locator(".messagelist .success")).to_contain_text(
         "Online", timeout=90_000
     )
