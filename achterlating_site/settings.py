@@ -26,6 +26,7 @@ SECRET_KEY = env.str("SECRET_KEY", default="") or secret_key(VAR_DIR / "secret-k
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 HTTPS = env.bool("HTTPS", default=False)  # on when a TLS terminator stands in front
 ADMIN_PATH = env.str("ADMIN_PATH", default="beheer").strip("/")
+PREVIEW_PATH = "meelezen"  # for who is sent a link: it says nothing of the admin's path
 
 # --- Apps
 

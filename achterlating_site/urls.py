@@ -24,7 +24,7 @@ class Language:
 register_converter(Language, "language")
 
 urlpatterns = [
-    path(f"{settings.ADMIN_PATH}/bekijk/<str:token>/", shared_view, name="preview"),
+    path(f"{settings.PREVIEW_PATH}/<str:token>/", shared_view, name="preview"),
     path(f"{settings.ADMIN_PATH}/", admin.site.urls),
     path("", views.root, name="root"),
     path("robots.txt", discovery.robots, name="robots"),
@@ -33,5 +33,6 @@ urlpatterns = [
     path("<language:language>/", include("content.urls")),
 ]
 
+handler403 = "staff.refused.refused"
 handler404 = views.not_found
 handler500 = views.server_error

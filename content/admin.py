@@ -31,7 +31,7 @@ from .models import (
     SignVideo,
 )
 from .ordering import may_order, order_view
-from .previewing import page_view, share_view, shown
+from .previewing import may_share, page_view, share_view, shown
 
 
 class Previewed:
@@ -56,7 +56,10 @@ class Previewed:
             context["preview_url"] = reverse(
                 "admin:content_page_preview", args=[address]
             )
-            context["share_url"] = reverse("admin:content_page_share", args=[page.pk])
+            if may_share(request.user):
+                context["share_url"] = reverse(
+                    "admin:content_page_share", args=[page.pk]
+                )
         return super().render_change_form(request, context, *args, **kwargs)
 
 
@@ -83,7 +86,7 @@ class PageAdmin(Previewed, EntryAdmin):
         ),
         address,
     )
-    list_display = ("name", "address_shown", "wing_shown", "door", "high_risk")
+    list_display = ("name", "address_shown", "wing_shown", "door", "risk")
     list_filter = ("wing", "high_risk", *EntryAdmin.list_filter)
     search_fields = ("sections__heading_nl", "sections__body_nl")
 
@@ -96,6 +99,10 @@ class PageAdmin(Previewed, EntryAdmin):
     @admin.display(description="vleugel", ordering="wing")
     def wing_shown(self, page):
         return "stil" if page.is_quiet else "open"
+
+    @admin.display(description="hoog risico", ordering="high_risk")
+    def risk(self, page):
+        return "hoog" if page.high_risk else ""  # no cross: a low risk is no fault
 
     def parts(self, page):
         return [page, *page.sections.all()]
@@ -128,6 +135,7 @@ class PageAdmin(Previewed, EntryAdmin):
             context["sections"] = [self._section(request, it) for it in sections]
             context["next_position"] = max((it.position for it in sections), default=-1)
             context["next_position"] += 1
+            context["may_add"] = request.user.has_perm("content.add_section")
             if may_order(request.user):
                 context["order_url"] = reverse(
                     "admin:content_page_order", args=[page.pk]

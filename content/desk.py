@@ -17,6 +17,7 @@ from directory.upkeep import Overdue, overdue
 from directory.urgent import seen_now
 from directory.ways import HALF_A_YEAR
 from editorial.chosen import TRANSLATIONS, dutch_name
+from editorial.finding import with_a_form
 from editorial.models import Entry, Source
 from editorial.states import State, state
 from publishing import snapshot
@@ -171,10 +172,7 @@ def _records(text: str) -> dict[tuple[str, int], dict]:
 
 def form_of(thing) -> str:
     """The form that mends it: its own, or that of its whole."""
-    from django.contrib import admin
-
-    if type(thing) not in admin.site._registry:
-        thing = getattr(thing, "country", None) or thing
+    thing = with_a_form(thing)
     name = f"admin:{thing._meta.app_label}_{thing._meta.model_name}_change"
     return reverse(name, args=[thing.pk])
 

@@ -5,7 +5,6 @@ from django.conf import settings
 from django.contrib import admin
 from django.core import signing
 from django.core.exceptions import PermissionDenied
-from django.core.handlers.wsgi import WSGIHandler
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -14,7 +13,7 @@ from django.utils import translation
 
 from achterlating_site.languages import LANGUAGES, SOURCE
 from publishing.reading import for_staff, in_a_window
-from publishing.rendering import page_of
+from publishing.rendering import asker, page_of
 from publishing.weighing import budget, weight_of
 
 from .models import Page
@@ -32,6 +31,12 @@ def page_view(request, address: str) -> HttpResponse:
 
 def shared_view(request, token: str) -> HttpResponse:
     """One page of the working copy, for who has the link, until it expires."""
+    response = _shared(token)
+    response["X-Robots-Tag"] = "noindex"  # a link may end up anywhere
+    return response
+
+
+def _shared(token: str) -> HttpResponse:
     try:
         path = signing.loads(token, salt=SALT, max_age=DAYS * 24 * 60 * 60)
     except signing.SignatureExpired:
@@ -45,9 +50,13 @@ def shared_view(request, token: str) -> HttpResponse:
     return shown(path, "/", shared=True)
 
 
+def may_share(user) -> bool:
+    return user.has_perm("content.change_page")
+
+
 def share_view(request, pk: int) -> HttpResponse:
     """The links to send: one a language."""
-    if not request.user.has_perm("content.change_page"):
+    if not may_share(request.user):
         raise PermissionDenied
     page = get_object_or_404(Page, pk=pk)
     links = [
@@ -73,7 +82,7 @@ def shown(path: str, base: str, **told) -> HttpResponse:
     if path.startswith(f"/{settings.ADMIN_PATH}/"):
         raise Http404
     with translation.override(SOURCE):  # the page activates its own
-        status, headers, body = page_of(WSGIHandler(), path)
+        status, headers, body = page_of(asker(), path)
     if status != 200:
         raise Http404
     sent = len(brotli.compress(body, mode=brotli.MODE_TEXT, quality=11))

@@ -4,6 +4,14 @@ from django.utils import timezone
 
 from editorial.forms import PartForm
 
+PROOF = ("read_in_source_on", "phoned_on")
+PROVEN = {
+    "number_nl": "Waar en wanneer las je dit nieuwe nummer? Vul de bron en de dag in, of de dag waarop je belde.",
+    "number_abroad": "Waar en wanneer las je dit nieuwe nummer? Vul de bron en de dag in, of de dag waarop je belde.",
+    "url": "Waar en wanneer las je dit nieuwe adres? Vul de bron en de dag in.",
+    "hours": "Waar en wanneer las je deze nieuwe tijden? Vul de bron en de dag in, of de dag waarop je belde.",
+}
+
 
 class ContactMethodForm(PartForm):
     whole = "organisation"
@@ -21,7 +29,19 @@ class ContactMethodForm(PartForm):
                 "phoned_on",
                 "Deze dag hoort bij het oude nummer. Bel het nieuwe nummer en vul die dag in, of maak dit leeg.",
             )
+        if self.instance.pk is not None:
+            self._ask_for_proof(cleaned)
         return cleaned
+
+    def _ask_for_proof(self, cleaned):
+        """What is new was read or phoned on a day of its own."""
+        new = [it for it in PROVEN if it in self.changed_data and cleaned.get(it)]
+        if new and not any(self._is_fresh(name, cleaned) for name in PROOF):
+            self.add_error("read_in_source_on", PROVEN[new[0]])
+
+    def _is_fresh(self, name, cleaned) -> bool:
+        day = cleaned.get(name)
+        return bool(day) and (name in self.changed_data or day == timezone.localdate())
 
     def save(self, commit=True):
         """What was looked at today is not late tonight."""

@@ -4,6 +4,7 @@ import base64
 import binascii
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseRedirect
@@ -11,6 +12,8 @@ from django.template.response import TemplateResponse
 
 from . import exchange, xliff
 from .chosen import TRANSLATIONS, dutch_name
+
+GUIDE = "TRANSLATING.md"  # for who translates: sent along with the file
 
 
 class UploadForm(forms.Form):
@@ -29,7 +32,12 @@ def exchange_view(request):
     if not may("content.view_page"):
         raise PermissionDenied
     if (code := request.GET.get("haal")) in TRANSLATIONS:
-        return _download(code)
+        return _attached(
+            exchange.export(code), "application/x-xliff+xml", f"teksten-{code}.xlf"
+        )
+    if "uitleg" in request.GET:
+        told = (settings.BASE_DIR / GUIDE).read_bytes()
+        return _attached(told, "text/markdown; charset=utf-8", GUIDE)
     form, context = UploadForm(), {}
     if request.method == "POST":
         if not may("content.change_page"):
@@ -59,11 +67,9 @@ def exchange_view(request):
     return TemplateResponse(request, "admin/editorial/exchange.html", context)
 
 
-def _download(code: str) -> HttpResponse:
-    response = HttpResponse(
-        exchange.export(code), content_type="application/x-xliff+xml"
-    )
-    response["Content-Disposition"] = f'attachment; filename="teksten-{code}.xlf"'
+def _attached(content: bytes, kind: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
@@ -91,6 +97,6 @@ def _write(request) -> HttpResponse:
     refused = sum(bool(it.refused) for it in incoming)
     messages.success(
         request,
-        f"{written} teksten bijgewerkt in het {dutch_name(language)}; {refused} geweigerd. Online komt dit pas bij Publiceren.",
+        f"{written} tekst{'en' if written != 1 else ''} bijgewerkt in het {dutch_name(language)}; {refused} geweigerd. Online komt dit pas bij Publiceren.",
     )
     return HttpResponseRedirect(request.path)

@@ -30,10 +30,10 @@ class Found:
 
     @property
     def url(self) -> str:
-        meta, code = self.entry._meta, self.language.code
-        name = f"admin:{meta.app_label}_{meta.model_name}_change"
+        thing, code = with_a_form(self.entry), self.language.code
+        name = f"admin:{thing._meta.app_label}_{thing._meta.model_name}_change"
         query = "" if code == SOURCE else f"?taal={code}"
-        return reverse(name, args=[self.entry.pk]) + query
+        return reverse(name, args=[thing.pk]) + query
 
 
 class PhraseForm(forms.Form):
@@ -43,6 +43,15 @@ class PhraseForm(forms.Form):
         max_length=200,
         widget=forms.TextInput({"class": "vTextField", "dir": "auto"}),
     )
+
+
+def with_a_form(thing):
+    """The thing, or where it has no form of its own the whole in whose form it stands."""
+    known = admin.site._registry
+    if type(thing) in known:
+        return thing
+    wholes = (it for it in thing._meta.fields if it.related_model in known)
+    return getattr(thing, next(wholes).name)
 
 
 def find(phrase: str) -> list[Found]:

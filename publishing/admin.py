@@ -11,7 +11,7 @@ from editorial.chosen import dutch_name
 from editorial.proofreading import problems_now
 from staff.proof import proven
 
-from . import choosing, live, old, proposals
+from . import choosing, live, old, preparing, proposals
 from .build import BuildError
 from .forms import DayForm, NoteForm
 from .models import Edition, Proposal
@@ -99,8 +99,12 @@ class EditionAdmin(admin.ModelAdmin):
             raise PermissionDenied
         if live.seen_now() is None:
             return self.first_view(request)
-        form = NoteForm(request.POST if request.method == "POST" else None)
         chosen = choosing.Choice(request.POST.getlist("change"))
+        if "all" in request.POST:
+            chosen.tick_all()
+            form = NoteForm(initial=request.POST.dict())  # what was typed stays
+        else:
+            form = NoteForm(request.POST if request.method == "POST" else None)
         if form.is_valid() and not chosen.refuse(form):
             proposal = proposals.propose(
                 chosen.changes, form.cleaned_data["note"], by=request.user
@@ -112,7 +116,6 @@ class EditionAdmin(admin.ModelAdmin):
             "title": "Publiceren",
             "opts": self.opts,
             "form": form,
-            "all": "alles" in request.GET,
             **chosen.shown(),
         }
         return TemplateResponse(
@@ -143,7 +146,10 @@ class EditionAdmin(admin.ModelAdmin):
         )
 
     def restore_view(self, request, number: int):
-        """One click: the words of then are online again, the contacts of now stay."""
+        """The words of then are online again, the contacts of now stay.
+
+        At once while their pages are kept; else they are made in the background first.
+        """
         edition = Edition.objects.filter(number=number).first()
         if not self.has_publish_permission(request) or request.method != "POST":
             raise PermissionDenied
@@ -151,13 +157,26 @@ class EditionAdmin(admin.ModelAdmin):
             raise Http404
         proposal = proposals.restore(edition, request.user, "contacts" in request.POST)
         there = reverse("admin:publishing_proposal_change", args=[proposal.pk])
-        if self._tried(request, lambda: proposals.carry_out(proposal, quietly)):
+        if not self._is_made(proposal):  # it tells how far it is, and has the button
+            messages.info(
+                request,
+                "De pagina's van toen worden gemaakt. Zet ze online zodra ze klaar zijn.",
+            )
+        elif self._tried(request, lambda: proposals.carry_out(proposal, quietly)):
             messages.success(
                 request,
                 f"Online: de teksten van editie {number}. Wat daarna veranderd werd, is bewaard en wacht bij Publiceren.",
             )
             there = reverse("admin:publishing_edition_changelist")
         return HttpResponseRedirect(there)
+
+    def _is_made(self, proposal) -> bool:
+        """Whether its pages stand ready. What is refused needs none: it says why."""
+        try:
+            edition = proposals.outcome(proposal).edition
+        except proposals.Refused:
+            return True
+        return preparing.state(preparing.build_id(edition))["state"] == "ready"
 
     def read_view(self, request, number: int, address: str):
         """What visitors saw at this address in this edition, as it was sent."""

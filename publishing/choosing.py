@@ -24,6 +24,9 @@ class Choice:
         keys = changes.with_needed(keys, self.waiting, self.before)
         return [self.waiting[key] for key in keys]
 
+    def tick_all(self) -> None:
+        self.ticked = {tick(it) for it in self.waiting.values()}
+
     def refuse(self, form) -> bool:
         """Say in the form why this choice cannot be proposed, if so."""
         if not self.ticked:

@@ -2,11 +2,18 @@
 
 from django.conf import settings
 
+from editorial.chosen import dutch_name
+
 from . import live
+from .changes import Records
 from .comparing import changed_pages, difference
+from .models import Proposal
 from .proposals import MOST
+from .sensitive import pages_of
 from .store import Manifest, Store
 from .weighing import budget, findings, weight
+
+OWN = "Hier verandert de tekst zelf"
 
 
 class Comparison:
@@ -52,3 +59,28 @@ class Comparison:
     def page(self, path: str) -> bytes | None:
         answer = self.new.pages.get(path)
         return answer and self.store.blob(answer.blob, "")
+
+
+def own_addresses(proposal: Proposal, after: Records) -> set[str]:
+    """The last part of the address of every page whose own words are in the proposal.
+
+    A country has one as well as a page: both are found by their number.
+    """
+    found = set()
+    for change in proposal.all_changes:
+        for key in {change.key, *pages_of(change.key, after)}:
+            fields = after.get(key) or change.before or {}
+            found.add(str(fields.get("number") or fields.get("slug") or ""))
+    return found - {""}
+
+
+def grouped(pages: list[dict], own: set[str]) -> list[tuple[str, list[dict]]]:
+    """Under a heading each: pages whose own text changes, then the others by language."""
+    groups = {OWN: []}
+    for page in pages:
+        language, _, rest = page["address"].partition("/")
+        name = OWN
+        if rest.rstrip("/") not in own:
+            name = f"Ook anders in het {dutch_name(language)}"
+        groups.setdefault(name, []).append(page)
+    return [(name, found) for name, found in groups.items() if found]

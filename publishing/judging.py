@@ -46,16 +46,30 @@ def judge(changes: Iterable[Change], before: Records, after: Records) -> Judgeme
         for key, thing in things.items()
         if isinstance(thing, Entry) and (pointed or key in touched)
     }
-    unchecked = defaultdict(list)
-    for key, entry in entries.items():
-        if key in touched and is_high_risk(key, after):
-            for language in needs_signature(entry):
-                unchecked[language].append(entry)
     return Judgement(
         list(problems_in(entries.values(), known)),
-        {it.key for it in changes if is_sensitive(it, before, after)},
-        dict(unchecked),
+        sensitive(changes, before, after),
+        unchecked(changes, after),
     )
+
+
+def sensitive(changes: Iterable[Change], before: Records, after: Records) -> set[Key]:
+    """The records that a second person must read."""
+    return {it.key for it in changes if is_sensitive(it, before, after)}
+
+
+def unchecked(changes: Iterable[Change], after: Records) -> dict[str, list[Entry]]:
+    """Language -> texts of high risk among the changes that nobody who speaks it checked."""
+    risky = {
+        it.key: after[it.key]
+        for it in changes
+        if it.key in after and is_high_risk(it.key, after)
+    }
+    found = defaultdict(list)
+    for thing in things_of(risky).values():
+        for language in needs_signature(thing) if isinstance(thing, Entry) else ():
+            found[language].append(thing)
+    return dict(found)
 
 
 POINTED_AT = {"directory.organisation", "directory.contactmethod", "content.page"}

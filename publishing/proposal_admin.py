@@ -14,16 +14,16 @@ from staff.proof import proven
 
 from . import live, preparing, proposals
 from .build import BuildError, build_id
-from .comparison import Comparison
+from .comparison import Comparison, grouped, own_addresses
 from .forms import EmergencyForm, ScheduleForm
 from .models import Proposal
 from .reading import for_staff
-from .wording import in_words
-
-# What a button does, and what one must be allowed to press it.
-PUBLISH, CONFIRM, SIGN = (
-    f"publishing.{name}_edition" for name in ("publish", "confirm", "sign")
+from .waiting import (  # what one must be allowed to press a button
+    CONFIRM,
+    PUBLISH,
+    SIGN,
 )
+from .wording import in_words
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -115,8 +115,9 @@ class ProposalAdmin(admin.ModelAdmin):
             "proposal": proposal,
             "state": self.state(proposal),
             "may_publish": request.user.has_perm(PUBLISH),
-            "may_confirm": request.user.has_perm(CONFIRM)
-            and request.user != proposal.created_by,
+            "may_confirm": request.user.has_perm(CONFIRM),
+            "no_second": request.user.has_perm(CONFIRM)
+            and proposals.no_second(proposal, request.user),
             "may_sign": request.user.has_perm(SIGN),
             **forms,
             **self._told(request, proposal),
@@ -161,7 +162,12 @@ class ProposalAdmin(admin.ModelAdmin):
         }
         if built["state"] == "ready":
             comparison = Comparison(build)
-            told |= {"pages": comparison.pages(), "wrong": comparison.wrong()}
+            pages = comparison.pages()
+            told |= {
+                "pages": pages,
+                "groups": grouped(pages, own_addresses(proposal, result.records)),
+                "wrong": comparison.wrong(),
+            }
         return told
 
     def progress_view(self, request, pk: int, build: str):
@@ -248,12 +254,14 @@ class ProposalAdmin(admin.ModelAdmin):
         return f"Online: {edition}."
 
     def _emergency(self, request, proposal, forms):
-        form = EmergencyForm(request.POST, instance=proposal)
+        form = EmergencyForm(request.POST)
         forms["emergency_form"] = form
         if not form.is_valid():
             return None
-        proposal.save(update_fields=["emergency"])
-        edition = proposals.carry_out(proposal, _quietly, by=request.user)
+        why = form.cleaned_data["emergency"]
+        edition = proposals.carry_out(
+            proposal, _quietly, by=request.user, emergency=why
+        )
         return f"Online met spoed: {edition}. Laat iemand anders dit nakijken."
 
     def _schedule(self, request, proposal, forms):

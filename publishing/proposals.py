@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from . import changes, live, snapshot
+from .authors import wrote
 from .build import Progress, build
 from .changes import Change, Key, Records
 from .judging import Judgement, judge
@@ -88,22 +89,27 @@ def outcome(proposal: Proposal) -> Outcome:
             f"{name_of(loose[0], after)} hoort bij iets dat niet online staat. Kies dat ook."
         )
     judgement = judge(chosen, before, after)
+    return Outcome(after, judgement, *needs(proposal, chosen, judgement))
+
+
+def needs(
+    proposal: Proposal, chosen: list[Change], found: Judgement
+) -> tuple[bool, dict[str, list]]:
+    """What people still have to do: read it as a second person, sign for languages.
+
+    found: what is sensitive and unchecked among what was chosen
+    """
     # people agreed to older words before; older contacts may no longer be right
-    is_old = bool(proposal.restores_id) and not any(
+    if proposal.restores_id and not any(
         change.model.partition(".")[0] in CURRENT for change in chosen
-    )
-    return Outcome(
-        after,
-        judgement,
-        bool(judgement.sensitive and not proposal.confirmed_by_id and not is_old),
-        {}
-        if is_old
-        else {
-            language: entries
-            for language, entries in judgement.unchecked.items()
-            if language not in proposal.signed
-        },
-    )
+    ):
+        return False, {}
+    unsigned = {
+        language: entries
+        for language, entries in found.unchecked.items()
+        if language not in proposal.signed
+    }
+    return bool(found.sensitive and not proposal.confirmed_by_id), unsigned
 
 
 def hindrances(proposal: Proposal, result: Outcome) -> list[str]:
@@ -121,10 +127,16 @@ def hindrances(proposal: Proposal, result: Outcome) -> list[str]:
     return found
 
 
-def carry_out(proposal: Proposal, progress: Progress, by=None) -> Edition:
-    """Put it online. Raises Refused, BuildError or OSError; then nothing changed."""
+def carry_out(
+    proposal: Proposal, progress: Progress, by=None, emergency: str = ""
+) -> Edition:
+    """Put it online. Raises Refused, BuildError or OSError; then nothing changed.
+
+    emergency: why it cannot wait for a second person; kept only once it is online
+    """
     with live.alone() as store:
         proposal.refresh_from_db()  # of two at once, the second finds it done
+        proposal.emergency = emergency or proposal.emergency
         result = outcome(proposal)
         if found := hindrances(proposal, result):
             raise Refused(*found)
@@ -139,18 +151,28 @@ def carry_out(proposal: Proposal, progress: Progress, by=None) -> Edition:
             )
             Proposal.objects.filter(edition=edition).update(edition=None)
             proposal.edition, proposal.failure = edition, ""
-            proposal.save(update_fields=["edition", "failure"])
+            proposal.save(update_fields=["edition", "failure", "emergency"])
         live.show(edition, made, store)
     live.afterwards()
     return edition
+
+
+def no_second(proposal: Proposal, user) -> str:
+    """Why this user cannot be the second person for a proposal; empty where she can."""
+    if user == proposal.created_by:
+        return "Je kunt je eigen voorstel niet zelf meelezen."
+    if own := wrote(user, proposal):
+        names = ", ".join(str((it.after or it.before).get("key", it.pk)) for it in own)
+        return f"Je veranderde dit zelf: {names}. Iemand anders moet dat lezen."
+    return ""
 
 
 def confirm(proposal: Proposal, by, digest: str) -> None:
     """A second person read exactly these changes. Raises Refused."""
     if digest != proposal.digest:
         raise Refused("Dit voorstel is veranderd terwijl je las. Lees het opnieuw.")
-    if by == proposal.created_by:
-        raise Refused("Je kunt je eigen voorstel niet zelf meelezen.")
+    if why := no_second(proposal, by):
+        raise Refused(why)
     proposal.confirmed_by, proposal.confirmed_on = by, timezone.now()
     proposal.save(update_fields=["confirmed_by", "confirmed_on"])
 
@@ -178,8 +200,8 @@ def log_emergency(before: Edition | None, edition: Edition, why: str) -> None:
 
 def review(proposal: Proposal, by) -> None:
     """A second person looked at what went online in a hurry. Raises Refused."""
-    if by == proposal.created_by:
-        raise Refused("Iemand anders moet dit nakijken.")
+    if why := no_second(proposal, by):
+        raise Refused(f"Iemand anders moet dit nakijken. {why}")
     proposal.reviewed_by, proposal.reviewed_on = by, timezone.now()
     proposal.save(update_fields=["reviewed_by", "reviewed_on"])
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.handlers.wsgi import WSGIHandler
+from django.core.handlers.base import BaseHandler
+from django.core.handlers.wsgi import WSGIRequest
 from django.utils.module_loading import import_string
 
 from .reads import Reads
@@ -38,7 +39,7 @@ def render(
     read_before = Reads.read(folder / BEFORE) if before else Reads()
     kept = dict(_by_page(before or Manifest()))
     work = list(_work(manifest))
-    handler = WSGIHandler()
+    handler = asker()
     with ExitStack() as shared:
         with reads.of(SHARED):
             shared.enter_context(import_string(settings.WHILE_RENDERING)())
@@ -90,26 +91,34 @@ def _answer(handler, path, language, status, folder) -> Answer:
     return Answer(status, headers, blob)
 
 
+def asker() -> BaseHandler:
+    """What `page_of` asks: Django's middleware and views, made once for many pages."""
+    handler = BaseHandler()
+    handler.load_middleware()
+    return handler
+
+
 def page_of(handler, path, language="") -> tuple[int, list[tuple[str, str]], bytes]:
-    """Ask Django as its server would. Raises what a view raises."""
+    """Ask Django as its server would. Raises what a view raises.
+
+    Without the signals at the begin and the end of a request: at those Django closes the
+    connection to the database, and a preview asks in the middle of a transaction.
+    """
     site = urlsplit(settings.SITE_URL)
-    environ = {
-        "REQUEST_METHOD": "GET",
-        "PATH_INFO": path,
-        "QUERY_STRING": "",
-        "SERVER_NAME": site.hostname,
-        "SERVER_PORT": "443" if settings.SECURE_SSL_REDIRECT else "80",
-        "HTTP_HOST": site.netloc,
-        "HTTP_ACCEPT_LANGUAGE": language,
-        "wsgi.input": io.BytesIO(),
-        # what a terminator of TLS would tell; else Django answers with a redirect
-        "wsgi.url_scheme": "https" if settings.SECURE_SSL_REDIRECT else "http",
-    }
-    told = []
-    response = handler(environ, lambda *arguments: told.extend(arguments))
-    try:
-        body = b"".join(response)
-    finally:
-        response.close()
-    status, headers = told
-    return int(status.split()[0]), headers, body
+    request = WSGIRequest(
+        {
+            "REQUEST_METHOD": "GET",
+            "PATH_INFO": path,
+            "QUERY_STRING": "",
+            "SERVER_NAME": site.hostname,
+            "SERVER_PORT": "443" if settings.SECURE_SSL_REDIRECT else "80",
+            "HTTP_HOST": site.netloc,
+            "HTTP_ACCEPT_LANGUAGE": language,
+            "wsgi.input": io.BytesIO(),
+            # what a terminator of TLS would tell; else Django answers with a redirect
+            "wsgi.url_scheme": "https" if settings.SECURE_SSL_REDIRECT else "http",
+        }
+    )
+    response = handler.get_response(request)
+    cookies = [("Set-Cookie", it.OutputString()) for it in response.cookies.values()]
+    return response.status_code, [*response.items(), *cookies], b"".join(response)

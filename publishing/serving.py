@@ -38,7 +38,11 @@ class Live:
         self.seen = None  # the pointer as it was when `site` was read
         self.problem = ""  # why another build could not be read
         self.look_at = 0.0
-        self.behind = (f"/{settings.ADMIN_PATH}/", settings.STATIC_URL)
+        self.behind = (
+            f"/{settings.ADMIN_PATH}/",
+            f"/{settings.PREVIEW_PATH}/",
+            settings.STATIC_URL,
+        )
         self.look()
 
     async def __call__(self, scope, receive, send):
@@ -81,7 +85,7 @@ class Live:
             self.problem = repr(error)
 
     def is_behind(self, path: str) -> bool:
-        """Whether Django answers: the admin (with or without last slash), its files."""
+        """Whether Django answers: the admin (with or without last slash), previews, its files."""
         return path.startswith(self.behind) or path == self.behind[0][:-1]
 
     def is_insecure(self, scope) -> bool:

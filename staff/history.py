@@ -82,7 +82,7 @@ class WithHistory:
         oldest = records[-1].prev_record if records else None
         for record, before in zip(records, [*records[1:], oldest], strict=True):
             changes = self.changes(request, thing, before, record) if before else []
-            notes = self.notes(before, record) if before else ["Gemaakt"]
+            notes = self.notes(before, record) if before else [_first(record)]
             if changes or notes:
                 found.append(Step(record, changes, notes))
         return found
@@ -144,6 +144,13 @@ def restored(request, thing) -> dict:
         return {}
     record = thing.history.filter(history_id=number).first()
     return {name: getattr(record, fields[name].attname)} if record else {}
+
+
+def _first(record) -> str:
+    """What to say of a record before which there is none: it need not be the beginning."""
+    if record.history_type == "+":
+        return "Gemaakt"
+    return "Veranderd; hoe het eerst was, is niet bewaard"
 
 
 def _shown(field, record) -> str:

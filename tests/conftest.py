@@ -1,10 +1,8 @@
 """What tests share: a seeded database, every public address, a real browser."""
 
 import os
-from io import StringIO
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 
 from achterlating_site.languages import CODES
@@ -21,9 +19,10 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """The test database holds the seed, as a fresh site does."""
+    from . import seeded
+
     with django_db_blocker.unblock():
-        call_command("seed", stdout=StringIO())
-        call_command("seed_roles", stdout=StringIO())
+        seeded.seed()
 
 
 @pytest.fixture(autouse=True)

@@ -90,6 +90,13 @@ def test_the_list_shows_what_is_missing_in_the_chosen_language(admin_client, sec
     assert section in unreviewed.context["cl"].queryset
 
 
+def test_a_page_without_high_risk_is_not_marked_as_wrong(admin_client):
+    html = admin_client.get(reverse("admin:content_page_changelist")).content.decode()
+
+    assert "icon-no" not in html
+    assert '<td class="field-risk">hoog</td>' in html
+
+
 def test_dutch_stands_beside_the_chosen_language(admin_client, section):
     html = admin_client.get(address(section, "ar")).content.decode()
 
@@ -146,6 +153,13 @@ def test_a_number_of_a_quiet_page_is_never_used_again(admin_client):
     assert "geen adres" in errors(admin_client.post(url, data | {"wing": "open"}))
     assert admin_client.post(url, data).status_code == 302
     assert Page.objects.get(key="kop").number == int(data["number"])
+
+
+def test_an_editor_is_led_to_a_new_section_and_to_a_link_to_share(admin_client):
+    form = admin_client.get(address(Page.objects.get(key="trip"))).content.decode()
+
+    assert "Stuk tekst toevoegen" in form
+    assert "Laat een ander haar lezen" in form
 
 
 def test_the_key_and_the_address_of_a_page_stay(admin_client):

@@ -4,6 +4,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 
 from content.models import Section, SignalList
 from directory.models import ContactMethod, Organisation
@@ -132,10 +133,35 @@ def test_a_new_number_does_not_inherit_the_day_the_old_one_was_phoned(admin_clie
     method.save()
 
     assert "oude nummer" in errors(save(admin_client, method, number_nl="0800-1111"))
-    answer = save(
-        admin_client, method, number_nl="0800-1111", phoned_on="", phoned_by=""
+    read = {"phoned_on": "", "phoned_by": "", "read_in_source_on": "22-11-2026"}
+    assert save(admin_client, method, number_nl="0800-1111", **read).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("field", "new"),
+    [
+        ("number_nl", "0800-1111"),
+        ("number_abroad", "+31 20 000 0000"),
+        ("url", "https://elders.example/"),
+        ("hours", "Mo-Fr 09:00-17:00"),
+    ],
+)
+def test_what_is_new_was_read_or_phoned_on_a_day_of_its_own(admin_client, field, new):
+    method = ContactMethod.objects.filter(kind="phone").first()
+    ContactMethod.objects.filter(pk=method.pk).update(
+        phoned_on="2026-01-02", phoned_by="Sam", read_in_source_on="2026-01-02"
     )
-    assert answer.status_code == 302
+    phoned_anew = {"phoned_on": f"{timezone.localdate():%d-%m-%Y}"}
+
+    assert "Waar en wanneer las je" in errors(
+        save(admin_client, method, **{field: new, "phoned_on": "", "phoned_by": ""})
+    )
+    response = save(admin_client, method, **{field: new}, **phoned_anew)
+
+    assert response.status_code == 302
+    # read or phoned today already: there is no other day to fill in
+    assert save(admin_client, method, **{field: ""}).status_code == 302
+    assert save(admin_client, method, **{field: new}).status_code == 302
 
 
 def test_a_change_made_meanwhile_is_not_overwritten(admin_client, section):
@@ -184,7 +210,11 @@ def test_an_organisation_is_saved_with_its_contact_methods(admin_client):
     method = organisation.methods.filter(kind="phone").get()
     place = list(organisation.methods.all()).index(method)
 
-    changes = {f"methods-{place}-number_nl": "0800-2001", "what_nl": "Advies."}
+    changes = {
+        f"methods-{place}-number_nl": "0800-2001",
+        f"methods-{place}-read_in_source_on": "22-11-2026",
+        "what_nl": "Advies.",
+    }
     assert save(admin_client, organisation, **changes).status_code == 302
 
     method.refresh_from_db()

@@ -15,7 +15,9 @@ from directory.management.commands import check_links
 from directory.models import ContactMethod, Country
 from editorial import states
 from editorial.models import Source
+from publishing import proposals
 from publishing.models import Edition
+from publishing.waiting import waiting_for
 from staff.models import CheckedLink
 
 from .desk import log_in, person, save
@@ -147,6 +149,111 @@ def test_what_changed_since_the_edition_and_by_whom(client, admin_client):
     assert (gone.by, gone.url) == ("de server", "")
     assert "Veranderd sinds de laatste editie" in first_page(admin_client)
     assert "door admin" in first_page(admin_client)
+
+
+@pytest.fixture
+def proposed():
+    """A number that an editor chose, and nobody has read yet: the proposal, and who."""
+    Edition.objects.make("eerste")
+    editor = person("Redacteur")
+    ContactMethod.objects.filter(key="bz/phone").update(number_nl="0800-2001")
+    return proposals.propose(proposals.waiting().values(), "Nieuw nummer", editor)
+
+
+def told(user) -> list[tuple[str, bool]]:
+    return [(it.why, it.is_hers) for it in waiting_for(user)]
+
+
+def test_each_role_sees_the_proposals_that_wait_for_it(client, proposed):
+    second = "een tweede persoon moet dit lezen"
+    publisher, editor = person("Publicist"), proposed.created_by
+
+    assert told(publisher) == [(second, True)]
+    assert told(editor) == [(second, False)]
+    for role in ("Lezer", "Vertaler", "Beheerder"):
+        assert told(person(role)) == []
+    assert told(person("Redacteur", name="nog een")) == []
+    html = first_page(log_in(client, publisher))
+    assert reverse("admin:publishing_proposal_change", args=[proposed.pk]) in html
+    assert 'Wacht op jou <span class="count">1</span>' in html
+
+
+def test_a_proposal_is_told_at_every_step(proposed):
+    publisher = person("Publicist")
+    section = Section.objects.filter(page__key="trip").first()
+    section.heading_nl, section._history_user = "Anders", publisher
+    section.save()
+    waiting = proposals.waiting().values()
+    own = [it for it in waiting if it.model == "content.section"]
+    signed = proposals.propose(own, "Een kop", publisher, confirmed_by=publisher)
+
+    proposals.confirm(proposed, publisher, proposed.digest)
+    assert ("kan online", True) in told(publisher)
+    assert ("er moet nog getekend worden", True) in told(publisher)
+    languages = proposals.outcome(signed).needs_signature
+    proposals.sign(signed, publisher, languages)
+    assert told(publisher) == [("kan online", True)] * 2
+
+    signed.publish_at = timezone.now() + timedelta(hours=1)
+    signed.save()
+    ((why, is_hers),) = [it for it in told(publisher) if it[0] != "kan online"]
+    assert (why[:12], is_hers) == ("gepland voor", False)
+    signed.failure = "de schijf is vol"
+    signed.save()
+    assert ("ging mis op het geplande moment: de schijf is vol", True) in told(
+        publisher
+    )
+
+
+def test_what_others_put_online_meanwhile_and_in_a_hurry_is_told(proposed):
+    publisher, other = person("Publicist"), person("Publicist", name="ander")
+    hurry = proposals.propose(
+        proposed.all_changes, "Spoed", publisher, emergency="Verkeerd nummer"
+    )
+    hurry.edition = Edition.objects.make("met spoed", publisher)
+    hurry.save()
+
+    late = "staat met spoed online: lees het achteraf na"
+    moved = "is intussen anders online gezet: trek het in en kies opnieuw"
+    assert told(other) == [(late, True), (moved, True)]
+    assert told(publisher) == [(moved, True), (late, False)]
+    assert told(proposed.created_by) == [(moved, True)]
+
+
+@pytest.mark.parametrize(
+    ("role", "leads"),
+    [
+        ("Redacteur", {"publiceren", "zoek", "uitwisselen", "dag"}),
+        ("Publicist", {"publiceren", "zoek", "uitwisselen", "dag"}),
+        ("Vertaler", {"zoek", "uitwisselen", "dag"}),
+        ("Lezer", {"zoek", "uitwisselen", "dag"}),
+    ],
+)
+def test_the_first_page_leads_to_what_each_role_may_do(client, role, leads):
+    Edition.objects.make("eerste")
+    Page.objects.filter(key="trip").update(lead_nl="Anders.")
+    html = first_page(log_in(client, person(role))).partition('class="front-list"')[0]
+
+    found = {
+        "publiceren": f'class="button" href="{reverse("admin:publishing_edition_add")}"',
+        "zoek": reverse("admin:content_page_phrase"),
+        "uitwisselen": reverse("admin:content_page_exchange"),
+        "dag": f'action="{reverse("admin:publishing_edition_day")}"',
+    }
+    assert {name for name, link in found.items() if link in html} == leads
+
+
+def test_the_letter_tells_what_waits_for_whom(proposed, settings):
+    settings.EMAIL_URL = "smtp://elders.example"
+    for user in (proposed.created_by, person("Publicist")):
+        user.email = f"{user.username}@elders.example"
+        user.save()
+
+    call_command("desk_mail", verbosity=0)
+
+    letters = {it.to[0].partition("@")[0]: it.body for it in mail.outbox}
+    assert "Nieuw nummer: een tweede persoon" in letters["publicist"]
+    assert "Nieuw nummer: van jou: een tweede persoon" in letters["redacteur"]
 
 
 def test_the_letter_goes_to_who_can_do_something_about_it(settings, capsys):

@@ -4,6 +4,7 @@ from html import unescape
 
 import pytest
 from django.core import signing
+from django.core.signals import request_finished, request_started
 from django.test import Client
 from django.urls import reverse
 
@@ -99,6 +100,20 @@ def test_a_page_is_seen_whole_before_it_is_saved(admin_client, section):
     assert section.heading_ar == "عنوان"
 
 
+def test_a_preview_leaves_the_connection_to_the_database_alone(admin_client, section):
+    data = opened(admin_client, address(section)) | {"_preview": "1"}
+    began, finished = [], []  # at either Django closes it, though the save is under way
+    request_started.connect(on_start := lambda **said: began.append(said))
+    request_finished.connect(on_finish := lambda **said: finished.append(said))
+
+    response = admin_client.post(address(section), data)
+
+    request_started.disconnect(on_start)
+    request_finished.disconnect(on_finish)
+    assert response.status_code == 200
+    assert (len(began), len(finished)) == (1, 1)  # the editor's own request
+
+
 def test_a_page_that_was_saved_is_seen_with_links_that_stay_inside(admin_client):
     page = Page.objects.get(key="trip")
     form = admin_client.get(address(page)).content.decode()
@@ -119,7 +134,7 @@ def test_a_page_that_was_saved_is_seen_with_links_that_stay_inside(admin_client)
 
 
 def test_a_colleague_reads_one_page_by_a_link_until_it_expires(
-    admin_client, monkeypatch
+    admin_client, monkeypatch, settings
 ):
     client = Client()  # who reads along is logged in nowhere
     page = Page.objects.get(key="trip")
@@ -134,7 +149,9 @@ def test_a_colleague_reads_one_page_by_a_link_until_it_expires(
     response = client.get(path)
     assert "Nog niet online." in response.content.decode()
     assert "no-store" in response["Cache-Control"]
+    assert response["X-Robots-Tag"] == "noindex"
     assert not response.cookies
+    assert settings.ADMIN_PATH not in f"{path} {response.content.decode()}"
 
     monkeypatch.setattr(previewing, "DAYS", -1)
     expired = client.get(path)
@@ -169,6 +186,14 @@ def test_a_phrase_is_found_everywhere(admin_client, section):
     html = response.content.decode()
     assert "<mark>Nog iets.</mark>" in html
     assert address(Section.objects.get(pk=section.pk)) in html
+
+
+def test_every_text_that_is_found_leads_to_a_form(admin_client, db):
+    urls = {it.url.partition("?")[0] for it in find("e")}
+
+    assert len({url.split("/")[-4] for url in urls}) > 8  # kinds of things
+    for url in {url.split("/")[-4]: url for url in urls}.values():
+        assert admin_client.get(url).status_code == 200
 
 
 def test_a_retired_page_answers_calmly_and_leads_on(admin_client, client):

@@ -242,6 +242,18 @@ def folder(tmp_path):
     return tmp_path
 
 
+def test_the_page_gives_the_guide_for_translators_and_counts_right(
+    admin_client, section, monkeypatch
+):
+    guide = admin_client.get(reverse(PAGE), {"uitleg": ""})
+    assert guide["Content-Disposition"] == 'attachment; filename="TRANSLATING.md"'
+    assert guide.content.startswith(b"# For translators")
+
+    monkeypatch.setattr(exchange, "to_translate", lambda code: [section])
+    html = admin_client.get(reverse(PAGE)).content.decode()
+    assert "Arabisch: 1 tekst</a>" in html
+
+
 def test_what_nobody_changed_is_written_back_unchanged(folder):
     report = exporting.export(folder)
 

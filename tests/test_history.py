@@ -136,6 +136,15 @@ def test_a_seed_is_one_step_and_a_second_one_none(admin_client):
     assert page.history.count() == 1
 
 
+def test_a_history_that_began_late_says_so(admin_client):
+    page = Page.objects.get(key="trip")
+    page.history.all().delete()
+    save(admin_client, page, lead_nl="Anders.")
+
+    told = "Veranderd; hoe het eerst was, is niet bewaard"
+    assert steps(admin_client, page) == [("admin", {}, [told])]
+
+
 def test_a_history_of_any_thing_opens_also_for_who_only_reads(client):
     decoy = Decoy.objects.create(language="nl", url="https://www.knmi.nl/")
     log_in(client, person("Lezer"))

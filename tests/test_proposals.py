@@ -12,34 +12,24 @@ from django.utils import timezone
 
 from content.models import Page, Section
 from directory.models import ContactMethod, Organisation
+from editorial import states
 from publishing import changes, choosing, live, old, preparing, proposals, snapshot
-from publishing.build import BuildError, Made
+from publishing.build import BuildError
+from publishing.comparison import grouped, own_addresses
 from publishing.models import Edition, Proposal, Showing
 from publishing.store import Answer, Manifest
 from publishing.weighing import findings
 
 from . import desk
+from .builds import make_small, quietly
 
 CHOOSE = "admin:publishing_edition_add"
 
 
 @pytest.fixture(autouse=True)
 def builds(db, settings, tmp_path, monkeypatch):
-    """Builds of one small page: these tests are about people. Rendering has its own."""
     settings.PUBLISHING_ROOT = tmp_path / "site"
-
-    def build(edition, store, progress, like=""):
-        body = edition.snapshot.encode()
-        store.keep_blob(edition.digest, body[:200])
-        page = Answer(200, [("Content-Type", "text/html")], edition.digest)
-        manifest = Manifest(edition.digest, "code", pages={"/nl/": page})
-        store.keep(edition.digest[:20], manifest)
-        return Made(edition.digest[:20], manifest)
-
-    monkeypatch.setattr(live, "build", build)
-    monkeypatch.setattr(proposals, "build", build)
-    for place in ("publishing.proposal_admin", "publishing.preparing"):
-        monkeypatch.setattr(f"{place}.build_id", lambda edition: edition.digest[:20])
+    make_small(monkeypatch)
     live.publish(Edition.objects.make("eerste"), quietly)
 
 
@@ -66,10 +56,6 @@ def as_user(client, people):
         return desk.log_in(client, people[name])
 
     return log_in
-
-
-def quietly(done, total, what):
-    pass
 
 
 def calm_page() -> Page:
@@ -181,6 +167,19 @@ def test_the_list_shows_old_and_new_words(as_user):
     assert f'value="content.page:{page.pk}:' in html
 
 
+def test_choosing_all_keeps_what_was_typed_and_proposes_nothing(as_user):
+    change_text(), change_number()
+    client = as_user("redacteur")
+
+    response = client.post(reverse(CHOOSE), {"all": "Kies alles", "note": "Beter"})
+
+    html = response.content.decode()
+    assert [it["is_ticked"] for it in response.context["rows"]] == [True, True]
+    assert 'value="Beter"' in html
+    assert "verplicht" not in html
+    assert not Proposal.objects.exists()
+
+
 def test_a_field_that_came_later_is_no_change():
     now = proposals.visible()
     key = next(key for key in now if key[0] == "content.page")
@@ -232,6 +231,78 @@ def test_a_contact_needs_a_second_person_who_is_another(as_user, people):
     assert proposal.edition.created_by == people["publicist"]
     method = ContactMethod.objects.get(key="veilig-thuis/phone")
     assert seen("directory.contactmethod", method.pk)["number_nl"] == "0800-2001"
+
+
+def written_by(user, number="0800-2001") -> ContactMethod:
+    """A new number, saved in a form by this user."""
+    method = ContactMethod.objects.get(key="veilig-thuis/phone")
+    method.number_nl, method._history_user = number, user
+    method.save()
+    return method
+
+
+def test_who_wrote_a_number_is_not_its_second_person(as_user, people):
+    proposal = proposal_of(written_by(people["collega"]), by=people["redacteur"])
+    client = as_user("collega")
+
+    page = client.get(reverse("admin:publishing_proposal_change", args=[proposal.pk]))
+    assert 'value="confirm"' not in page.content.decode()
+    html = step(client, proposal, "confirm", digest=proposal.digest).content.decode()
+
+    assert "Je veranderde dit zelf: veilig-thuis/phone." in html
+    assert proposal.confirmed_by is None
+    proposals.confirm(proposal, people["publicist"], proposal.digest)
+    assert proposal.confirmed_by == people["publicist"]
+
+
+def test_who_wrote_it_before_the_last_edition_is_still_its_author(people):
+    method = written_by(people["collega"])
+    proposals.carry_out(proposal_of(change_text()), quietly)  # the number waits
+    method.history.update(history_date=timezone.now() - timedelta(days=3))
+    method._history_user = people["publicist"]
+    method.save()  # once more, as it was
+
+    proposal = proposal_of(method, by=people["redacteur"])
+
+    for name in ("collega", "publicist"):
+        with pytest.raises(proposals.Refused, match="veranderde dit zelf"):
+            proposals.confirm(proposal, people[name], proposal.digest)
+
+
+def test_who_only_checked_a_translation_may_be_the_second_person(people):
+    method = written_by(people["redacteur"])
+    states.reviewed(method, "ar", "collega")
+    method._history_user = people["collega"]
+    method.save()
+
+    proposal = proposal_of(method, by=people["publicist"])
+    proposals.confirm(proposal, people["collega"], proposal.digest)
+
+    assert proposal.confirmed_by == people["collega"]
+
+
+def test_who_wrote_a_calm_text_may_read_the_number_beside_it(people):
+    page = calm_page()
+    page.lead_nl, page._history_user = "Anders.", people["collega"]
+    page.save()
+
+    proposal = proposal_of(page, change_number(), by=people["redacteur"])
+    proposals.confirm(proposal, people["collega"], proposal.digest)
+
+    assert proposal.confirmed_by == people["collega"]
+
+
+def test_who_wrote_an_emergency_does_not_review_it(people):
+    method = written_by(people["collega"])
+    proposal = proposal_of(method, by=people["publicist"], emergency="Verkeerd nummer")
+    proposals.carry_out(proposal, quietly)
+
+    for name in ("collega", "publicist"):
+        with pytest.raises(proposals.Refused, match="Iemand anders"):
+            proposals.review(proposal, people[name])
+    assert proposal.awaits_review
+    proposals.review(proposal, people["redacteur"])
+    assert not proposal.awaits_review
 
 
 def test_a_confirmation_is_for_exactly_these_changes(as_user, people):
@@ -304,6 +375,16 @@ def test_an_emergency_goes_online_alone_and_is_reviewed_by_another(as_user, peop
         proposals.review(proposal, people["publicist"])
     step(as_user("collega"), proposal, "review")
     assert not proposal.awaits_review
+
+
+def test_an_emergency_that_is_refused_leaves_no_reason_behind(as_user, people):
+    Page.objects.filter(key="trip").update(lead_nl="Bel 0800-2000.")
+    proposal = proposal_of(Page.objects.get(key="trip"), by=people["publicist"])
+
+    response = step(as_user("publicist"), proposal, "emergency", emergency="Haast")
+
+    assert "lijkt een telefoonnummer" in response.content.decode()
+    assert (proposal.emergency, proposal.edition) == ("", None)
 
 
 def test_what_the_operator_publishes_is_listed_for_review(capsys):
@@ -395,7 +476,7 @@ def test_a_moment_that_is_past_is_refused(as_user, people):
 # --- Going back, and reading what was
 
 
-def test_going_back_keeps_the_contacts_of_now(as_user, people):
+def test_going_back_keeps_the_contacts_of_now(as_user, people, monkeypatch):
     first = live.seen_now()
     page, method = change_text(), change_number()
     old_words = first_lead = seen("content.page", page.pk)["lead_nl"]
@@ -403,14 +484,53 @@ def test_going_back_keeps_the_contacts_of_now(as_user, people):
         proposal_of(page, method, confirmed_by=people["collega"]), quietly
     )
 
+    monkeypatch.setattr(preparing, "state", lambda build: {"state": "ready"})
     url = reverse("admin:publishing_edition_restore", args=[first.pk])
-    html = as_user("publicist").post(url, follow=True).content.decode()
+    response = as_user("publicist").post(url)
 
-    assert "Wat daarna veranderd werd, is bewaard" in html
+    shown = reverse("admin:publishing_edition_changelist")
+    assert (response.status_code, response["Location"]) == (302, shown)
     assert seen("content.page", page.pk)["lead_nl"] == old_words == first_lead
     assert seen("directory.contactmethod", method.pk)["number_nl"] == "0800-2001"
     page.refresh_from_db()
     assert page.lead_nl == "Een nieuwe inleiding."
+
+
+def test_going_back_to_pages_that_are_gone_makes_them_in_the_background(
+    as_user, people, monkeypatch
+):
+    words = seen("content.page", calm_page().pk)["lead_nl"]
+    first, page = live.seen_now(), change_text()
+    proposals.carry_out(proposal_of(page), quietly)
+    monkeypatch.setattr(preparing, "state", lambda build: {"state": "busy", "done": 3})
+    url = reverse("admin:publishing_edition_restore", args=[first.pk])
+
+    html = as_user("publicist").post(url, follow=True).content.decode()
+
+    assert "Zet ze online zodra ze klaar zijn" in html
+    assert "data-progress=" in html
+    assert 'value="publish"' not in html
+    assert seen("content.page", page.pk)["lead_nl"] == "Een nieuwe inleiding."
+    step(as_user("publicist"), Proposal.objects.first(), "publish")
+    assert seen("content.page", page.pk)["lead_nl"] == words
+
+
+def test_pages_whose_own_text_changes_come_first_and_the_others_by_language(people):
+    page = calm_page()
+    section = Section.objects.filter(page__key="trip").first()
+    Section.objects.filter(pk=section.pk).update(body_nl="Anders.")
+    proposal = proposal_of(change_text(), section, change_number())
+    own = own_addresses(proposal, proposals.outcome(proposal).records)
+    addresses = ["nl/7/", "nl/1/", "ar/7/", f"ar/{page.slug}/", "ar/"]
+
+    groups = grouped([{"address": it} for it in addresses], own)
+
+    assert own == {"1", page.slug}
+    assert [(name, [it["address"] for it in found]) for name, found in groups] == [
+        ("Hier verandert de tekst zelf", ["nl/1/", f"ar/{page.slug}/"]),
+        ("Ook anders in het Nederlands", ["nl/7/"]),
+        ("Ook anders in het Arabisch", ["ar/7/", "ar/"]),
+    ]
 
 
 def test_going_back_with_contacts_needs_a_second_person(as_user, people):

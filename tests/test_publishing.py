@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.http import HttpResponse
 
 from content.models import Section
 from content.paths import public_paths
@@ -195,22 +196,29 @@ def test_old_builds_and_their_files_are_forgotten(published, store):
 @pytest.mark.parametrize(
     ("status", "headers", "reason"),
     [
-        ("500 Error", [], "status 500 instead of 200"),
-        ("302 Found", [("Location", "/nl/")], "status 302 instead of 200"),
-        ("200 OK", [("Set-Cookie", "a=b")], "sets a cookie"),
+        (500, {}, "status 500 instead of 200"),
+        (302, {"Location": "/nl/"}, "status 302 instead of 200"),
+        (200, {"Set-Cookie": "a=b"}, "sets a cookie"),
     ],
 )
 def test_an_answer_no_page_may_give_stops_the_build(tmp_path, status, headers, reason):
-    class Body(list):
-        def close(self):
-            pass
-
-    def handler(environ, start_response):
-        start_response(status, headers)
-        return Body([b"text"])
+    class Handler:
+        def get_response(self, request):
+            return HttpResponse("text", status=status, headers=headers)
 
     with pytest.raises(rendering.RenderError, match=f"/nl/: {reason}"):
-        rendering._answer(handler, "/nl/", "", 200, tmp_path)
+        rendering._answer(Handler(), "/nl/", "", 200, tmp_path)
+
+
+def test_a_cookie_that_a_view_sets_stops_the_build_too(tmp_path):
+    class Handler:
+        def get_response(self, request):
+            response = HttpResponse("text")
+            response.set_cookie("a", "b")
+            return response
+
+    with pytest.raises(rendering.RenderError, match="/nl/: sets a cookie"):
+        rendering._answer(Handler(), "/nl/", "", 200, tmp_path)
 
 
 def test_rendering_never_touches_a_real_database(store):

@@ -149,6 +149,23 @@ def test_a_translator_neither_adds_nor_deletes_nor_publishes(translator, section
     assert not Edition.objects.exists()
 
 
+def test_a_translator_is_not_led_to_what_she_may_not_do(translator, section):
+    form = translator.get(address(section.page, "ar")).content.decode()
+
+    assert "Stuk tekst toevoegen" not in form
+    assert "Laat een ander haar lezen" not in form
+    assert "Bekijk de pagina zoals ze bewaard is" in form
+
+
+def test_who_is_refused_is_told_so_in_dutch_with_a_way_back(translator):
+    response = translator.get(reverse("admin:content_section_add"))
+
+    html = response.content.decode()
+    assert response.status_code == 403
+    assert "Dit mag je hier niet doen" in html
+    assert f'href="{reverse("admin:index")}">Terug naar je bureau' in html
+
+
 def test_dutch_is_nobodys_translation(client, section):
     log_in(client, person("Vertaler", "nl", "ar"))
 

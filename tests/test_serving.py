@@ -143,7 +143,9 @@ def test_pages_can_only_be_read(live, method):
     assert (status, headers["allow"], body) == (405, "GET, HEAD", b"")
 
 
-@pytest.mark.parametrize("path", ["/beheer", "/beheer/login/", "/static/admin/a.css"])
+@pytest.mark.parametrize(
+    "path", ["/beheer", "/beheer/login/", "/meelezen/x/", "/static/admin/a.css"]
+)
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_the_admin_and_its_files_go_to_django(live, path, method):
     assert ask(live, path, method=method)[2] == b"django"

@@ -5,6 +5,8 @@ from django.utils import timezone
 
 from content import desk as waiting
 from editorial.states import State
+from publishing.forms import DayForm
+from publishing.waiting import waiting_for
 from staff.models import CheckedLink
 
 register = template.Library()
@@ -15,14 +17,20 @@ SHOWN = 7  # of a list; the rest is counted
 def desk(context):
     user = context["request"].user
     checked = CheckedLink.objects.order_by("-checked_on").first()
+    may, waits = user.has_perm, waiting_for(user)
     return {
+        "waiting": waits,
+        "hers": sum(it.is_hers for it in waits),
+        "may_read": may("content.view_page"),
+        "day_form": DayForm() if may("publishing.view_edition") else None,
         "due": _first(waiting.due(timezone.localdate())),
         "languages": waiting.languages(waiting.languages_for(user)),
         "states": [State(option).label for option in waiting.TO_DO],
         "links": _first(waiting.broken_links()),
         "links_checked_on": checked and checked.checked_on,
         "unpublished": _first(waiting.unpublished()),
-        "may_publish": user.has_perm("publishing.add_edition"),
+        "may_choose": may("publishing.add_proposal")
+        or may("publishing.publish_edition"),
     }
 
 

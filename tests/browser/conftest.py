@@ -3,10 +3,14 @@
 import dataclasses
 
 import pytest
+from django.conf import settings
+from django.urls import reverse
 from pytest_django.live_server_helper import LiveServer
 
 from achterlating_site.languages import LANGUAGES
 
+from .. import seeded
+from ..desk import log_in
 from .decoy import Decoy
 
 PHONE = {"width": 360, "height": 740}
@@ -23,6 +27,44 @@ def site(django_db_setup, django_db_blocker):
         server = LiveServer("127.0.0.1")
         yield server.url
         server.stop()
+
+
+@pytest.fixture(scope="module")
+def leaves_the_seed(django_db_setup, django_db_blocker):
+    """After the last test of a module that writes, the tables are as they were."""
+    yield
+    with django_db_blocker.unblock():
+        seeded.put_back()
+
+
+@pytest.fixture
+def seeded_server(leaves_the_seed, live_server):
+    """The seeded site, to be written to: each test finds it as the seed left it."""
+    seeded.put_back()
+    return live_server
+
+
+@pytest.fixture
+def at_the_desk_of(seeded_server, window, client):
+    """Goes to addresses of the admin as somebody who is logged in, on a laptop.
+
+    at_the_desk_of(user)("content_page_change", 12, query="?taal=ar"): the window
+    """
+
+    def desk_of(user):
+        cookie = log_in(client, user).cookies[settings.SESSION_COOKIE_NAME]
+        page = window(viewport={"width": 1280, "height": 800})
+        site = {"domain": "localhost", "path": settings.SESSION_COOKIE_PATH}
+        page.context.add_cookies([{"name": cookie.key, "value": cookie.value, **site}])
+        base = f"http://localhost:{seeded_server.url.rpartition(':')[2]}"
+
+        def go(name: str, *arguments, query: str = ""):
+            page.goto(f"{base}{reverse(f'admin:{name}', args=arguments)}{query}")
+            return page
+
+        return go
+
+    return desk_of
 
 
 @pytest.fixture

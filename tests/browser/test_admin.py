@@ -1,12 +1,10 @@
 """An editor at work, in a real browser: the policy of the admin lets its own forms work."""
 
 import re
-from io import StringIO
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
-from django.test import override_settings
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from content.models import Page
@@ -19,28 +17,12 @@ pytestmark = pytest.mark.browser
 PASSWORD = "een lange zin van vier"
 
 
-def seed():
-    if not Page.objects.exists():
-        with override_settings(SIMPLE_HISTORY_ENABLED=False):  # half the time
-            call_command("seed", stdout=StringIO())
-        call_command("seed_roles", stdout=StringIO())
-
-
-@pytest.fixture(scope="module", autouse=True)
-def leaves_the_seed(django_db_setup, django_db_blocker):
-    """These tests write, and pytest-django then empties the tables."""
-    yield
-    with django_db_blocker.unblock():
-        seed()
-
-
 @pytest.fixture
-def desk(live_server, window, django_user_model):
+def desk(seeded_server, window, django_user_model):
     """The first page after logging in, on a laptop."""
-    seed()
     user = django_user_model.objects.create_superuser("redactie", password=PASSWORD)
     page = window(viewport={"width": 1280, "height": 800})
-    page.goto(f"{live_server.url}/{settings.ADMIN_PATH}/")
+    page.goto(f"{seeded_server.url}/{settings.ADMIN_PATH}/")
     page.fill("[name=username]", "redactie")
     page.fill("[name=password]", PASSWORD)
     page.fill("[name=code]", code_of(phone_of(user)))
@@ -74,6 +56,7 @@ def test_an_editor_changes_a_number(desk):
     expect(desk.locator(".errorlist").first).to_contain_text("cijfers")
 
     desk.fill("[name=number_nl]", "0800-2001")
+    desk.fill("[name=read_in_source_on]", f"{timezone.localdate():%d-%m-%Y}")
     desk.click("[name=_save]")
 
     expect(desk.locator(".messagelist .success")).to_be_visible()

@@ -13,7 +13,7 @@ from content.models import Page
 from directory.models import ContactMethod
 
 from ..desk import code_of
-from .test_admin import PASSWORD, leaves_the_seed, seed  # noqa: F401  a fixture
+from .test_admin import PASSWORD
 from .test_for_everyone import violations
 
 pytestmark = pytest.mark.browser
@@ -30,13 +30,12 @@ def judge(page) -> None:
 
 
 def test_from_the_first_login_to_a_text_that_survives_an_ended_session(
-    live_server, window, django_user_model
+    seeded_server, window, django_user_model
 ):
-    seed()
     user = django_user_model.objects.create_superuser("redactie", password=PASSWORD)
     ContactMethod.objects.filter(key="bz/phone").update(due_on=timezone.localdate())
     page = window(viewport=DESK)
-    admin = f"{live_server.url}/{settings.ADMIN_PATH}/"
+    admin = f"{seeded_server.url}/{settings.ADMIN_PATH}/"
     heading = page.locator("#content h1")
 
     page.goto(admin)

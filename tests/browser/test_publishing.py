@@ -5,6 +5,7 @@ import re
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import Permission
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from content.models import Page
@@ -13,7 +14,6 @@ from publishing.models import Edition
 from publishing.serving import Live
 
 from ..desk import code_of, phone_of
-from .test_admin import leaves_the_seed, seed  # noqa: F401  the fixture cleans up
 
 pytestmark = pytest.mark.browser
 PASSWORD = "een lange zin van vier"
@@ -26,10 +26,9 @@ MAY = {
 
 
 @pytest.fixture
-def people(live_server, window, django_user_model, settings, tmp_path):
+def people(seeded_server, window, django_user_model, settings, tmp_path):
     """A window for each of three people, logged in."""
     settings.PUBLISHING_ROOT = tmp_path / "site"
-    seed()
     live.publish(Edition.objects.make("eerste"), lambda done, total, what: None)
 
     def log_in(name: str):
@@ -42,7 +41,7 @@ def people(live_server, window, django_user_model, settings, tmp_path):
         )
         page = window(viewport={"width": 1280, "height": 800})
         page.set_default_timeout(90_000)  # a click may build pages, beside other work
-        page.goto(f"{live_server.url}/{settings.ADMIN_PATH}/")
+        page.goto(f"{seeded_server.url}/{settings.ADMIN_PATH}/")
         page.fill("[name=username]", name)
         page.fill("[name=password]", PASSWORD)
         page.fill("[name=code]", code_of(phone_of(user)))
@@ -59,8 +58,8 @@ def visitor_sees(path: str) -> str:
     return answer.by_encoding[""][1]["body"].decode()
 
 
-def test_words_and_a_number_go_online_and_the_words_come_back(people, live_server):
-    base = f"{live_server.url}/{settings.ADMIN_PATH}"
+def test_words_and_a_number_go_online_and_the_words_come_back(people, seeded_server):
+    base = f"{seeded_server.url}/{settings.ADMIN_PATH}"
     page = Page.objects.get(key="tips")
     path = page.path("nl")
     old_lead = page.lead_nl
@@ -73,22 +72,23 @@ def test_words_and_a_number_go_online_and_the_words_come_back(people, live_serve
     editor.goto(f"{base}/directory/contactmethod/?q=veilig-thuis")
     editor.click("text=Veilig Thuis: telefoon")
     editor.fill("[name=number_nl]", NUMBER)
+    editor.fill("[name=read_in_source_on]", f"{timezone.localdate():%d-%m-%Y}")
     editor.click("[name=_save]")
     expect(editor.locator(".messagelist .success")).to_be_visible()
     assert "Kleine stappen" not in visitor_sees(path)
 
     editor.goto(f"{base}/publishing/edition/add/")
     expect(editor.locator(".change")).to_have_count(2)
-    editor.click("text=Kies alles")
     editor.fill("[name=note]", "Duidelijker, en het nieuwe nummer")
+    editor.click("[value='Kies alles']")
+    expect(editor.locator("[name=note]")).to_have_value(re.compile("Duidelijker"))
     editor.click('[value="Bekijk wat er verandert"]')
     expect(
         editor.locator("text=Een tweede persoon moet dit eerst meelezen")
     ).to_be_visible()
     proposal = editor.url
-    pages = editor.locator(".pages-list summary")  # a number stands on every page
-    expect(pages).to_contain_text("pagina's veranderen", timeout=90_000)
-    pages.click()
+    made = editor.locator("text=pagina's veranderen")  # a number stands on every page
+    expect(made).to_be_visible(timeout=90_000)
     row = editor.locator("tr", has_text=path).first
     row.locator("text=verschil in tekst").click()
     expect(editor.locator("ins", has_text="Kleine stappen")).to_be_visible()
@@ -116,6 +116,7 @@ def test_words_and_a_number_go_online_and_the_words_come_back(people, live_serve
     first = Edition.objects.order_by("number").first()
     publisher.goto(f"{base}/publishing/edition/{first.number}/change/")
     publisher.click("text=Zet de teksten van editie")
+    publisher.click("button[value=publish]")  # there once the pages are made
     expect(publisher.locator(".messagelist .success")).to_contain_text(
         "Online", timeout=90_000
     )

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from content import desk
+from publishing.waiting import waiting_for
 
 
 class Command(BaseCommand):
@@ -31,7 +32,8 @@ class Command(BaseCommand):
         readers = desk.readers()
         for user in readers:
             own = [languages[code] for code in desk.languages_for(user)]
-            send_mail("Beheer: wat er ligt", letter(shared, own), None, [user.email])
+            text = letter({**shared, "waiting": waiting_for(user)}, own)
+            send_mail("Beheer: wat er ligt", text, None, [user.email])
         self.stdout.write(f"{len(readers)} letters sent.")
 
 

@@ -1,0 +1,30 @@
+"""Builds of one small page, at once: for tests that are about people. Rendering has its own."""
+
+from publishing import live, proposals
+from publishing.build import Made
+from publishing.store import Answer, Manifest
+
+PAGE = """<!doctype html><html lang="nl"><head><title>Hulp</title></head>
+<body><main><h1>Hulp</h1><p>{}</p></main></body></html>"""
+
+
+def make_small(monkeypatch) -> None:
+    def build(edition, store, progress, like=""):
+        store.keep_blob(edition.digest, PAGE.format(edition.digest[:8]).encode())
+        page = Answer(200, [("Content-Type", "text/html")], edition.digest)
+        manifest = Manifest(edition.digest, "code", pages={"/nl/": page})
+        store.keep(build_id(edition), manifest)
+        return Made(build_id(edition), manifest)
+
+    for module in (live, proposals):
+        monkeypatch.setattr(module, "build", build)
+    for place in ("proposal_admin", "preparing"):
+        monkeypatch.setattr(f"publishing.{place}.build_id", build_id)
+
+
+def build_id(edition) -> str:
+    return edition.digest[:20]
+
+
+def quietly(done: int, total: int, what: str) -> None:
+    """Progress that nobody waits for."""
