@@ -73,6 +73,7 @@ def page_response(request, language, **address):
     context = frame(language, Facts(language, page.place)) | {
         "page": page,
         "unchecked": unchecked(page, language),
+        "numbers_first": page.key == "help",  # whom to call: one looks no further
     }
     if page.layout == Page.Layout.DIRECTORY:
         context["topics"] = by_topic(context["facts"])

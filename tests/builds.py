@@ -1,7 +1,10 @@
 """Builds of one small page, at once: for tests that are about people. Rendering has its own."""
 
-from publishing import live, proposals
+import functools
+
+from publishing import live, proposals, snapshot
 from publishing.build import Made
+from publishing.models import Edition
 from publishing.store import Answer, Manifest
 
 PAGE = """<!doctype html><html lang="nl"><head><title>Hulp</title></head>
@@ -20,6 +23,16 @@ def make_small(monkeypatch) -> None:
         monkeypatch.setattr(module, "build", build)
     for place in ("proposal_admin", "preparing"):
         monkeypatch.setattr(f"publishing.{place}.build_id", build_id)
+
+
+def first_edition() -> Edition:
+    """An edition of the seed, before a test changes anything."""
+    return Edition.objects.of(_seed(), "eerste")
+
+
+@functools.cache
+def _seed() -> str:
+    return snapshot.take()
 
 
 def build_id(edition) -> str:

@@ -21,7 +21,7 @@ from publishing.store import Answer, Manifest
 from publishing.weighing import findings
 
 from . import desk
-from .builds import make_small, quietly
+from .builds import first_edition, make_small, quietly
 
 CHOOSE = "admin:publishing_edition_add"
 
@@ -30,7 +30,7 @@ CHOOSE = "admin:publishing_edition_add"
 def builds(db, settings, tmp_path, monkeypatch):
     settings.PUBLISHING_ROOT = tmp_path / "site"
     make_small(monkeypatch)
-    live.publish(Edition.objects.make("eerste"), quietly)
+    live.publish(first_edition(), quietly)
 
 
 @pytest.fixture

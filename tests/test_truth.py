@@ -18,8 +18,10 @@ pytestmark = pytest.mark.django_db
 SUPERSEDED = "682387796"
 WEB_ADDRESS = re.compile(r"https?://\S+")  # of a source: nobody dials what stands in it
 RUN_OF_DIGITS = re.compile(r"(?<!\w)\+?\d[\d \-]{5,}\d")
-# A date, two years, the number of a document.
-NO_NUMBER = re.compile(r"\d{4}-\d{2}(-\d{2})?|\d{4}-\d{4}|20182019-2820|20242025-102-4")
+# A date, two years, the number of a book or document.
+NO_NUMBER = re.compile(
+    r"\d{4}-\d{2}(-\d{2})?|\d{4}-\d{4}|978[\d-]{14}|20182019-2820|20242025-102-4"
+)
 
 
 def test_a_number_on_a_page_comes_from_a_record(every_page):
