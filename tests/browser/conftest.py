@@ -8,6 +8,7 @@ from django.urls import reverse
 from pytest_django.live_server_helper import LiveServer
 
 from achterlating_site.languages import LANGUAGES
+from content import facts
 
 from .. import seeded
 from ..desk import log_in
@@ -21,9 +22,9 @@ def site(django_db_setup, django_db_blocker):
     """The seeded site, served from this process: its address.
 
     Unlike pytest-django's `live_server` it does not empty the tables after each
-    test; these tests only read.
+    test; these tests only read, so the records are read once, as for a build.
     """
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), facts.unchanging():
         server = LiveServer("127.0.0.1")
         yield server.url
         server.stop()
@@ -38,9 +39,10 @@ def leaves_the_seed(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture
-def seeded_server(leaves_the_seed, live_server):
+def seeded_server(leaves_the_seed, live_server, monkeypatch):
     """The seeded site, to be written to: each test finds it as the seed left it."""
     seeded.put_back()
+    monkeypatch.setattr(facts, "_unchanging", None)  # `site` may still be there
     return live_server
 
 
