@@ -233,7 +233,8 @@ def read_url(edition: Edition, path: str = f"{SOURCE}/") -> str:
 
 def live_edition() -> int | None:
     """The number of the edition that visitors see."""
-    return live.seen_now().number if live.live_build() else None
+    now = live.seen_now() if live.live_build() else None
+    return now and now.number
 
 
 def shown(entry, field: str, language: str, message: str) -> dict:

@@ -26,6 +26,12 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(autouse=True)
+def nothing_published(settings, tmp_path_factory):
+    """Not what `make run` shows from this folder: these tests have another database."""
+    settings.PUBLISHING_ROOT = tmp_path_factory.getbasetemp() / "nothing-published"
+
+
+@pytest.fixture(autouse=True)
 def fast_passwords(settings):
     """Hashing slowly is what a password needs, and what a test waits for."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
