@@ -41,6 +41,10 @@ def table(measured: list[Measured]) -> str:
         cells = [f"{name}: {one.what.removeprefix(f'{name}: ')}"]
         cells += [str(column(one)) for column in COLUMNS.values()]
         lines.append("| " + " | ".join(cells) + " |")
+    for one in measured:
+        if words := sorted(one.found.all("words")):
+            files = ", ".join(one.found.holding("words"))
+            lines.append(f"{one.what}: {', '.join(words)} in {files}")
     return "\n".join(lines)
 
 

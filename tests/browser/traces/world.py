@@ -55,23 +55,13 @@ def visit(name: str, **how) -> Measured:
 
     Once more if the browser itself ended or hung, as happens on a busy machine: that says
     nothing about the site. `stopped` keeps count, and it stands below the table. What
-    the site does not do in time is never tried again.
-
-    Once more, too, if words of pages were found and nothing else was: what a site leaves
-    it leaves every time, and a browser's own files change from hour to hour. Which words
-    they were, and where, stands below the table as well.
+    the site does not do in time, and what was measured, is never tried again.
     """
     try:
-        measured = _visit(name, **how)
+        return _visit(name, **how)
     except Stopped as error:
         stopped.append(f"{name}: {error}")
         return _visit(name, **how)
-    if words := measured.found.all("words"):
-        files = ", ".join(measured.found.holding("words"))
-        stopped.append(f"{name}: {', '.join(sorted(words))} in {files}")
-        if not measured.found.all("paths") and not measured.cached:
-            return _visit(name, **how)
-    return measured
 
 
 def _visit(name: str, browser="chromium", port: int = 0, **how) -> Measured:
