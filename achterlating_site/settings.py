@@ -59,7 +59,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",  # HSTS and redirect behind TLS
     "publishing.files.WholeFiles",  # WhiteNoise: the admin's own files
     "achterlating_site.middleware.language_from_path",  # never from a cookie
-    "django.contrib.sessions.middleware.SessionMiddleware",  # editors; lazy elsewhere
+    "staff.sessions.Sessions",  # editors; lazy elsewhere
     "django.middleware.common.CommonMiddleware",  # adds the last slash of an address
     "django.middleware.csrf.CsrfViewMiddleware",  # the admin's forms; no page has one
     "django.contrib.auth.middleware.AuthenticationMiddleware",  # editors
@@ -92,6 +92,15 @@ TEMPLATES = [
 DATABASES = {
     "default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}")
 }
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # It lets one write at a time. IMMEDIATE: whoever is going to write waits in line at
+    # the start. With Django's default two that have read both fail at their first write,
+    # however long they may wait. WAL: who reads and who writes do not wait for each other.
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,  # seconds in line; no write of ours takes one
+        "init_command": "PRAGMA journal_mode=WAL",
+    } | DATABASES["default"].get("OPTIONS", {})
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Languages: see languages.py
@@ -169,11 +178,12 @@ SILENCED_SYSTEM_CHECKS = [
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = f"/{ADMIN_PATH}/"  # never sent to a page
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
-SESSION_COOKIE_AGE = 60 * 60  # an hour; who logs in late finds what she typed
-SESSION_SAVE_EVERY_REQUEST = True  # counted from the last thing done
+# An hour since the last thing done (staff.sessions); who logs in late finds what she typed.
+SESSION_COOKIE_AGE = 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 LONGEST_SESSION = 10 * 60 * 60  # seconds since logging in, however busy
 PROOF_LASTS = 10 * 60  # seconds that password and code count for publishing and users
+CSRF_COOKIE_AGE = None  # until the browser closes, as the session
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 CSRF_FAILURE_VIEW = "staff.carrying.csrf_failure"  # keeps what was typed
 AUTH_PASSWORD_VALIDATORS = [

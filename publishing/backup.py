@@ -21,6 +21,8 @@ from django.db import connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone, translation
 
+from achterlating_site.database import reading
+
 from . import live
 from .store import write
 
@@ -45,7 +47,7 @@ def backup(path: Path) -> dict:
     }
     told = io.StringIO()
     # in one language: modeltranslation reads a field without a suffix in the active one
-    with transaction.atomic(), translation.override(settings.LANGUAGE_CODE):
+    with reading(), translation.override(settings.LANGUAGE_CODE):
         call_command(
             "dumpdata",
             exclude=LEFT_OUT,

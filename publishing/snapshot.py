@@ -11,12 +11,14 @@ from django.core.serializers.json import Serializer
 from django.db import connection, models, transaction
 from django.utils import translation
 
+from achterlating_site.database import reading
+
 
 def take() -> str:
     """Every record of the apps in EDITION_APPS, with its links, as JSON."""
-    # In one transaction: on SQLite nobody's save then falls in the middle. In one
-    # language: modeltranslation reads a field without a suffix in the active one.
-    with transaction.atomic(), translation.override(settings.LANGUAGE_CODE):
+    # Of one moment: nobody's save falls in the middle. In one language: modeltranslation
+    # reads a field without a suffix in the active one.
+    with reading(), translation.override(settings.LANGUAGE_CODE):
         return _Serializer().serialize(_records())
 
 

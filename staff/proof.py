@@ -22,7 +22,9 @@ def remember(sender, request, user, **kwargs):
 
 
 def prove(request) -> None:
+    """Remember that she has just shown who she is; before anything is done on account of it."""
     request.session[PROVED] = time.time()
+    request.session.save()
 
 
 def proven(view):
