@@ -209,6 +209,22 @@ def test_titles_of_the_quiet_wing_say_nothing(read_pages):
             ), path
 
 
+def test_no_description_that_a_browser_keeps_says_more_than_the_title(read_pages):
+    """Firefox writes it into its history, the one for previews before the one for search."""
+    telling = {}
+    for path, page in read_pages.items():
+        if not is_quiet(path):
+            continue
+        kept = {
+            it.attributes.get("property") or it.attributes.get("name"): it.attributes
+            for it in page.all("meta")
+        }
+        shown = kept.get("og:description") or kept.get("description")
+        if shown and shown["content"] != page.one("title").text:
+            telling[path] = shown["content"]
+    assert telling == {}
+
+
 def test_addresses_of_the_quiet_wing_say_nothing(every_page):
     for path in every_page:
         if is_quiet(path):

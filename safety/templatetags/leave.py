@@ -1,4 +1,7 @@
-"""The way out: {% quick_exit %}. See templates/components/quick_exit/README.md."""
+"""The way out, {% quick_exit %}, and what meets Back afterwards, {% gate %}.
+
+See templates/components/quick_exit/README.md and quiet_navigation/README.md.
+"""
 
 from django import template
 
@@ -10,3 +13,9 @@ register = template.Library()
 @register.inclusion_tag("components/quick_exit/quick_exit.html", takes_context=True)
 def quick_exit(context):
     return {"decoy": decoy_of(context["language"].code)}
+
+
+@register.inclusion_tag("components/quiet_navigation/gate.html", takes_context=True)
+def gate(context):
+    language = context["language"]
+    return {"language": language, "decoy": decoy_of(language.code)}

@@ -154,8 +154,18 @@ SHOW_AGAIN = """document.getElementById("exit").addEventListener("click", () =>
   }, 300))"""
 
 
-def test_the_exit_stays_on_screen_and_uncovered(window, site):
-    page = window()
+@pytest.mark.parametrize(
+    "size",
+    [
+        {"width": 360, "height": 740},
+        {"width": 740, "height": 360},  # a phone on its side
+        {"width": 360, "height": 300},  # a keyboard is open
+        {"width": 180, "height": 370},  # letters twice as large
+    ],
+    ids=lambda size: "{width}x{height}".format(**size),
+)
+def test_the_exit_stays_on_screen_and_uncovered(window, site, size):
+    page = window(viewport=size)
     page.goto(f"{site}/nl/7/")
 
     for position in (
@@ -166,6 +176,8 @@ def test_the_exit_stays_on_screen_and_uncovered(window, site):
         page.evaluate(f"scrollTo(0, {position})")
         box = page.locator("#exit").bounding_box()
         assert 0 <= box["y"] < 100
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= size["width"]
         assert box["height"] >= 48
         middle = [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2]
         hit = page.evaluate("([x, y]) => document.elementFromPoint(x, y).id", middle)

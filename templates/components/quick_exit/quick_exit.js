@@ -1,26 +1,79 @@
-/* The way out. Stands alone, right behind its link: it works while the page is still
-   coming in, and an error elsewhere cannot stop it. Written for old browsers (ES5).
-   Order matters: silence, blank, go. `replace` takes this page out of Back. */
+/* The way out, and the one state that everything else obeys: once `leaving.left` is true no
+   word of ours may come back. Stands alone, right behind its link: it works while the page is
+   still coming in, and an error elsewhere cannot stop it. Written for old browsers (ES5).
+   README.md says what it does and what it cannot do. */
 (function () {
+  var LEFT = "2"; // window.name, which outlives a reload and writes nothing on disk
+  var root = document.documentElement;
   var link = document.getElementById("exit");
-  var left = false;
+  var requests = window.AbortController && new AbortController();
+  var timer;
 
+  var leaving = window.leaving = {
+    left: false,
+
+    /* Every request of ours: dropped at the exit, and after it nobody hears of an answer. */
+    get: function (address, as, credentials) {
+      var options = { cache: "no-store", credentials: credentials || "omit", referrerPolicy: "no-referrer" };
+      if (requests) options.signal = requests.signal;
+      function unlessLeft(tell) {
+        return function (it) { if (!leaving.left) tell(it); };
+      }
+      return new Promise(function (done, failed) {
+        fetch(address, options).then(function (response) {
+          if (response.status >= 500) throw response.status;
+          return response[as]();
+        }).then(unlessLeft(done), unlessLeft(failed));
+      });
+    },
+
+    /* How the browser came here: "navigate", "reload" or "back_forward". */
+    arrival: function () {
+      try {
+        var entry = performance.getEntriesByType("navigation")[0];
+        return entry ? entry.type : ["", "reload", "back_forward"][performance.navigation.type];
+      } catch (error) {}
+    },
+
+    /* Whether an event happened on an element or on something a translator put into it. */
+    within: function (event, id) {
+      var node = event.target;
+      while (node && node.id !== id) node = node.parentNode;
+      return node;
+    }
+  };
+
+  function attempt(act) {
+    try { act(); } catch (error) {}
+  }
+
+  /* Silence, blank, go. `replace` takes this page out of Back. */
   function leave(event) {
     if (event) event.preventDefault();
-    left = true;
-    try {
+    leaving.left = true;
+    attempt(function () {
       if (window.speechSynthesis) speechSynthesis.cancel();
       var sounds = document.querySelectorAll("audio,video");
       for (var i = 0; i < sounds.length; i++) {
         sounds[i].pause();
         sounds[i].removeAttribute("src");
       }
-    } catch (error) {}
+    });
+    root.style.display = "none";
+    attempt(function () {
+      window.name = LEFT;
+      if (requests) requests.abort();
+    });
+    attempt(function () {
+      var words = document.getElementById("said");
+      if (words) words = words.getAttribute("data-wait");
+      // what still comes in goes to the body that was taken away
+      root.replaceChild(document.createElement("body"), document.body);
+      if (root.getAttribute("data-wing") === "open") document.title = root.getAttribute("data-gate");
+      clearTimeout(timer);
+      timer = setTimeout(function () { wait(words); }, 1500);
+    });
     var url = link.href;
-    document.documentElement.style.display = "none";
-    try {
-      document.body.textContent = "";
-    } catch (error) {}
     try {
       location.replace(url);
     } catch (error) {
@@ -28,9 +81,21 @@
     }
   }
 
-  link.addEventListener("click", leave);
+  /* Where the other site takes its time: what any page would say. */
+  function wait(words) {
+    var line = document.createElement("p");
+    line.setAttribute("role", "alert");
+    line.textContent = words;
+    document.body.appendChild(line);
+    root.style.display = "";
+  }
 
-  // Three times Shift by itself within five seconds, for who sits at a keyboard.
+  link.addEventListener("click", leave);
+  document.addEventListener("click", function (event) {
+    if (leaving.within(event, "away")) leave(event);
+  });
+
+  // Three times Shift by itself within five seconds, for anyone who sits at a keyboard.
   var presses = [];
   var alone = false;
   function begin(event) {
@@ -40,7 +105,7 @@
   document.addEventListener("keydown", begin);
   document.addEventListener("mousedown", begin); // Shift and a click open a window
   document.addEventListener("keyup", function (event) {
-    if (event.key !== "Shift" || !alone) return;
+    if (event.key !== "Shift" || !alone || leaving.left) return;
     var now = Date.now();
     presses.push(now);
     while (now - presses[0] > 5000) presses.shift();
@@ -50,8 +115,9 @@
     setTimeout(function () { said.textContent = ""; }, 5000);
   });
 
-  // A browser may show a page again that was left: stay blank, leave again.
-  window.addEventListener("pageshow", function () {
-    if (left) leave();
-  });
+  // Back while the other site is awaited would cancel the way there: leave again. So where a
+  // browser shows a page again that was left, or loads one anew.
+  window.addEventListener("popstate", function () { if (leaving.left) leave(); });
+  window.addEventListener("pageshow", function (event) { if (leaving.left && event.persisted) leave(); });
+  if (window.name === LEFT && /reload|back/.test(leaving.arrival())) leave();
 })();

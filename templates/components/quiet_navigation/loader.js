@@ -1,44 +1,44 @@
 /* Inlined right behind the exit, before anything can be seen. Two things only:
    the gate, and fetching the core bundle after the first paint. ES5. */
 (function () {
+  var GATED = "1"; // window.name: a reload of the gate shows the gate
   var root = document.documentElement;
-  var quiet = root.getAttribute("data-wing") === "quiet";
+  var title = document.title;
 
   // Back or Forward from another site shows a bland gate, never what was read.
   function gate() {
-    root.className = "gated";
+    root.classList.add("gated");
     document.title = root.getAttribute("data-gate");
+    window.name = GATED;
   }
 
-  function broughtBack() {
-    try {
-      var entry = performance.getEntriesByType("navigation")[0];
-      return entry ? entry.type === "back_forward" : performance.navigation.type === 2;
-    } catch (error) {
-      return false;
-    }
-  }
-
-  if (quiet) {
-    if (broughtBack() && !document.wasDiscarded) gate();
+  if (root.getAttribute("data-wing") === "quiet" && !leaving.left) {
+    var how = leaving.arrival();
+    if (how === "reload" ? window.name === GATED : how === "back_forward" && !document.wasDiscarded) gate();
+    else window.name = "";
     window.addEventListener("pageshow", function (event) {
-      if (event.persisted) gate();
+      if (event.persisted && !leaving.left) gate();
     });
     document.addEventListener("click", function (event) {
-      if (event.target.id !== "onward") return;
-      root.className = "";
+      var link = leaving.within(event, "onward");
+      if (!link) return;
+      window.name = "";
+      if (window.site || link.pathname !== root.getAttribute("data-path")) return; // a link like others
+      event.preventDefault(); // home is here: at its top, closed
+      root.classList.remove("gated");
+      document.title = title;
+      var open = document.querySelectorAll("details[open]");
+      for (var i = 0; i < open.length; i++) open[i].removeAttribute("open");
       var heading = document.querySelector("h1");
       heading.tabIndex = -1;
       heading.focus();
+      window.scrollTo(0, 0);
     });
   }
 
   // As data, and run from memory: a script's address would stay in the browser's code cache.
   function fetchCore() {
-    var options = { cache: "no-store", credentials: "omit", referrerPolicy: "no-referrer" };
-    fetch(root.getAttribute("data-core"), options).then(function (response) {
-      return response.json();
-    }).then(function (core) {
+    leaving.get(root.getAttribute("data-core"), "json").then(function (core) {
       var script = document.createElement("script");
       script.src = URL.createObjectURL(new Blob([core.script], { type: "text/javascript" }));
       script.onload = function () {

@@ -10,10 +10,6 @@
   var leaveOnBack = root.getAttribute("data-back") === "leave";
   var isQuiet = root.getAttribute("data-wing") === "quiet"; // as the visit began
   var loaded = [root.getAttribute("data-core")];
-  var options = { cache: "no-store", credentials: "omit", referrerPolicy: "no-referrer" };
-  // A page by itself comes with what it would have by a link: without, a browser does not do
-  // what the page that clears asks for. There is no cookie to send.
-  var whole = { cache: "no-store", credentials: "same-origin", referrerPolicy: "no-referrer" };
   var wanted = 0; // counts requests: only the last tap counts
   var behaviours = [];
 
@@ -53,7 +49,7 @@
     try {
       behaviour(document);
     } catch (error) {
-      setTimeout(function () { throw error; }); // for who looks at the console
+      setTimeout(function () { throw error; }); // for anyone who looks at the console
     }
   }
 
@@ -72,7 +68,7 @@
     ["lang", "dir", "data-path", "data-core", "data-gate"].forEach(function (name) {
       root.setAttribute(name, source.getAttribute(name) || "");
     });
-    root.className = "";
+    root.classList.remove("gated"); // a browser that translates has classes of its own there
     document.title = isQuiet ? bland(page) : page.title;
     var exit = document.getElementById("exit");
     var other = page.getElementById("exit");
@@ -105,9 +101,7 @@
   function bundle(address) {
     if (!address || loaded.indexOf(address) >= 0) return;
     loaded.push(address);
-    fetch(address, options).then(function (response) {
-      return response.json();
-    }).then(function (core) {
+    leaving.get(address, "json").then(function (core) {
       window.site.add(core.pages);
     })["catch"](function () {}); // each page can still be fetched by itself
   }
@@ -116,7 +110,7 @@
     var mine = ++wanted;
     if (window.site.hush) window.site.hush(); // at the tap, however long the page takes
     function done(html) {
-      if (mine !== wanted) return; // she tapped something else meanwhile
+      if (leaving.left || mine !== wanted) return; // or she tapped something else meanwhile
       try {
         show(html);
       } catch (error) { // better one more address in the history than a dead link
@@ -126,10 +120,9 @@
       back();
     }
     if (pages[path]) return done(pages[path]);
-    fetch(path, whole).then(function (response) {
-      if (response.status >= 500) throw response.status;
-      return response.text();
-    }).then(done)["catch"](function () {
+    // A page comes with what it would have by a link: without, a browser does not do what the
+    // page that clears asks for. There is no cookie to send.
+    leaving.get(path, "text", "same-origin").then(done)["catch"](function () {
       if (mine === wanted) window.site.failed(function () { go(path, arrived); });
     });
   }
@@ -159,7 +152,7 @@
     }
     var link = event.target.closest("a[href]");
     if (!link || link.host !== location.host || link.protocol !== location.protocol) return;
-    if (link.id === "exit" || link.target || link.hasAttribute("data-plain")) return;
+    if (link.id === "exit" || link.id === "away" || link.target || link.hasAttribute("data-plain")) return;
     if (link.id === "skip") { // its # would be one more address in the history
       event.preventDefault();
       document.getElementById("main").focus();
@@ -172,9 +165,9 @@
 
   window.addEventListener("popstate", function () {
     if (!isQuiet || leaveOnBack) return;
-    if (root.className === "gated") return; // only a tap opens the gate
-    // All entries look alike. Who has the Navigation API tells which one this is;
-    // elsewhere it is taken for Back.
+    if (root.classList.contains("gated")) return; // only a tap opens the gate
+    // All entries look alike. The Navigation API tells which one this is; where a browser
+    // has none, it is taken for Back.
     var to = order ? navigation.currentEntry.index - first : at - 1;
     to = Math.max(0, Math.min(to, seen.length - 1));
     go(seen[to], function () { at = to; });

@@ -10,6 +10,7 @@
   var at = 0, until = 0, playing = false, follow = true, timer, patience, told;
   var lasting = ""; // what stays told while it plays
   var ours = 0; // when the page was last scrolled by us
+  var isWatching = false;
   var isMute = false; // a voice beside prepared sound failed: skip what has none
 
   function $(selector) { return panel.querySelector(selector); }
@@ -55,7 +56,7 @@
   }
 
   function isGone() {
-    return !panel || !document.body.contains(panel) || root.style.display === "none" || root.className === "gated" || document.hidden;
+    return !panel || !document.body.contains(panel) || root.classList.contains("gated") || document.hidden;
   }
 
   /* --- Which sentence */
@@ -104,10 +105,12 @@
 
   function play(index, last) {
     hush();
+    if (leaving.left) return; // a timer may still run that goes on with the next sentence
     until = last === undefined ? offer.sentences.length - 1 : last;
     index = next(index, 1);
     if (index < 0 || index > until) return end();
     playing = true;
+    watchDevices();
     say(lasting);
     show();
     point(index);
@@ -128,6 +131,14 @@
   function fail(word) {
     hush();
     say(word);
+  }
+
+  /* Only once there was sound: a browser that is asked for its devices writes our name down. */
+  function watchDevices() {
+    var devices = navigator.mediaDevices;
+    if (isWatching || !devices || !devices.addEventListener) return;
+    isWatching = true;
+    devices.addEventListener("devicechange", function () { if (playing) fail("device"); });
   }
 
   function listen(index) {
@@ -307,10 +318,7 @@
   function open(button) {
     if (panel) return focusOn($("#player-said"));
     button.disabled = true; // its place stays
-    fetch(root.getAttribute("data-path") + "listen.json", { cache: "no-store", credentials: "omit", referrerPolicy: "no-referrer" }).then(function (response) {
-      if (!response.ok) throw response.status;
-      return response.json();
-    }).then(function (found) {
+    leaving.get(root.getAttribute("data-path") + "listen.json", "json").then(function (found) {
       if (!document.body.contains(button)) return; // another page meanwhile
       offer = found;
       var holder = document.createElement("div");
@@ -397,9 +405,6 @@
   document.addEventListener("visibilitychange", function () { if (document.hidden) hush(); });
   window.addEventListener("pagehide", hush);
   window.addEventListener("pageshow", hush); // some browsers go on where another page began
-  if (navigator.mediaDevices && navigator.mediaDevices.addEventListener) {
-    navigator.mediaDevices.addEventListener("devicechange", function () { if (playing) fail("device"); });
-  }
 
   site.enhance(function (page) {
     var button = page.getElementById("listen");

@@ -119,11 +119,7 @@ site.enhance(function (page) {
   button.onclick = function () {
     button.disabled = true;
     status.textContent = "";
-    fetch(box.getAttribute("data-search"), {
-      cache: "no-store", credentials: "omit", referrerPolicy: "no-referrer"
-    }).then(function (response) {
-      return response.json();
-    }).then(function (found) {
+    leaving.get(box.getAttribute("data-search"), "json").then(function (found) {
       index = found;
       open();
     })["catch"](function () {
