@@ -37,6 +37,7 @@ class PageQuerySet(models.QuerySet):
         ).prefetch_related(
             "sections__contacts__methods",
             "sections__signal_lists__signals",
+            "sections__sources",
             "contact__methods",
         )
 
@@ -69,6 +70,7 @@ class Page(Entry):
 
         WHOLE = "whole", "alles"
         PARENTS = "parents", "voor ouders: zonder weg naar de deuren"
+        CHILD = "child", "voor kinderen: zonder weg naar andere pagina's"
 
     wing = models.CharField("vleugel", max_length=10, choices=Wing, default=Wing.QUIET)
     number = models.PositiveSmallIntegerField(
@@ -152,6 +154,12 @@ class Page(Entry):
     def is_plain_link(self):
         """Whether even a quiet visit opens it as an ordinary page: the door for work."""
         return not self.is_quiet and self.door is not None
+
+    @property
+    def is_bare(self):
+        """Whether no ways to other pages stand around it: where a parent reads, who may
+        be the person somebody fears, and where a child does, who needs one thing."""
+        return self.frame != self.Frame.WHOLE
 
     @property
     def sections_now(self) -> list["Section"]:
@@ -275,6 +283,8 @@ class Section(Entry):
         EASY = "easy", "regel met een tekening"
         RESOURCES = "resources", "lesmateriaal van anderen, onder de tekst"
         POSTER = "poster", "staat op de poster of het kaartje zelf"
+        KNOWN = "known", "antwoord, met de datum van zijn bron eronder"
+        FILMS = "films", "films in gebarentaal, onder de tekst"
 
     page = models.ForeignKey(
         Page, verbose_name="pagina", on_delete=models.CASCADE, related_name="sections"

@@ -337,7 +337,10 @@ def test_every_page_ends_with_a_next_step_and_numbers(every_page):
     homes = {f"/{code}/" for code in CODES}
     for path, response in every_page.items():
         main = response.content.decode().partition("<main")[2].partition("</main>")[0]
-        if path not in homes:
+        if path.endswith("/82/"):  # a child needs one thing, and no more to read
+            assert '<nav class="on"' not in main
+            assert 'href="tel:' in main[main.rindex("<h1") :]
+        elif path not in homes:
             assert '<nav class="on"' in main, path
             end = main[main.index('<nav class="on"') :]
             assert 'href="tel:' in end, path

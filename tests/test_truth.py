@@ -145,5 +145,6 @@ def test_organisations_say_what_they_do_with_what_one_says():
 
 
 def test_every_quiet_page_offers_a_next_step(every_page):
-    for page in Page.objects.filter(wing="quiet").exclude(layout="home"):
+    pages = Page.objects.filter(wing="quiet").exclude(layout="home")
+    for page in pages.exclude(frame="child"):  # a child needs one thing
         assert page.next_page_id, page.key

@@ -10,7 +10,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.facts import called, link
-from content.models import BrowserSteps, Page
+from content.figures import in_words as period_in_words
+from content.models import BrowserSteps, SignVideo
 from directory.hours import ALWAYS, in_words
 from directory.languages import in_words as languages_in_words
 from directory.models import ContactMethod
@@ -118,9 +119,9 @@ def tells_time(method):
     return method.hours not in ("", ALWAYS) and method.hours_are_sure
 
 
-def is_for_parents(context) -> bool:
+def is_bare(context) -> bool:
     """Whether this page shows no way to the doors."""
-    return getattr(context.get("page"), "frame", "") == Page.Frame.PARENTS
+    return getattr(context.get("page"), "is_bare", False)
 
 
 @register.inclusion_tag("components/numbers/numbers.html", takes_context=True)
@@ -131,7 +132,7 @@ def numbers(context, again=False):
     """
     facts = context["facts"]
     abroad = facts.pages.get("abroad")
-    leads_on = abroad != context.get("page") and not is_for_parents(context)
+    leads_on = abroad != context.get("page") and not is_bare(context)
     return {
         "again": again,
         "rows": number_rows(facts, facts.place),
@@ -214,6 +215,26 @@ def browser_steps(context):
         "language": context["language"],
         "facts": context["facts"],
     }
+
+
+@register.inclusion_tag("components/known_from/known_from.html", takes_context=True)
+def known_from(context, section):
+    """Who says so, and since when. Where a source has no date, that is said."""
+    code = context["language"].code
+    return {
+        "language": context["language"],
+        "sources": [
+            (source.publisher, source.dated and period_in_words(source.dated, code))
+            for source in section.sources.all()
+        ],
+    }
+
+
+@register.inclusion_tag("components/sign_video/films.html", takes_context=True)
+def films(context):
+    """Every page whose words exist in sign language, as a link to the film itself."""
+    found = SignVideo.objects.filter(page__retired_on=None).select_related("page")
+    return {"language": context["language"], "facts": context["facts"], "films": found}
 
 
 @register.simple_tag
