@@ -4,20 +4,49 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('staff', '0004_checked_contacts'),
+        ("staff", "0004_checked_contacts"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='historicalpage',
-            name='frame',
-            field=models.CharField(choices=[('whole', 'alles'), ('parents', 'voor ouders: zonder weg naar de deuren'), ('child', "voor kinderen: zonder weg naar andere pagina's")], default='whole', max_length=10, verbose_name='wat er omheen staat'),
+            model_name="historicalpage",
+            name="frame",
+            field=models.CharField(
+                choices=[
+                    ("whole", "alles"),
+                    ("parents", "voor ouders: zonder weg naar de deuren"),
+                    ("child", "voor kinderen: zonder weg naar andere pagina's"),
+                ],
+                default="whole",
+                max_length=10,
+                verbose_name="wat er omheen staat",
+            ),
         ),
         migrations.AlterField(
-            model_name='historicalsection',
-            name='kind',
-            field=models.CharField(choices=[('text', 'tekst'), ('steps', 'stappen'), ('choice', 'keuze (dicht, gaat open bij een tik)'), ('warning', 'waarschuwing'), ('browsers', 'stappen per browser, onder de tekst'), ('rehearsal', 'oefenen met de uitgang: ons adres onder de tekst'), ('clearing', 'knop die leegmaakt wat van ons is, onder de tekst'), ('sheet', 'vel: elk punt een regel om op te schrijven'), ('wallet', 'kaartje om uit te knippen, zo groot als een bankpas'), ('card', 'zin om te laten zien, in meer talen tegelijk'), ('easy', 'regel met een tekening'), ('resources', 'lesmateriaal van anderen, onder de tekst'), ('poster', 'staat op de poster of het kaartje zelf'), ('known', 'antwoord, met de datum van zijn bron eronder'), ('films', 'films in gebarentaal, onder de tekst')], default='text', max_length=10, verbose_name='soort'),
+            model_name="historicalsection",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("text", "tekst"),
+                    ("steps", "stappen"),
+                    ("choice", "keuze (dicht, gaat open bij een tik)"),
+                    ("warning", "waarschuwing"),
+                    ("browsers", "stappen per browser, onder de tekst"),
+                    ("rehearsal", "oefenen met de uitgang: ons adres onder de tekst"),
+                    ("clearing", "knop die leegmaakt wat van ons is, onder de tekst"),
+                    ("sheet", "vel: elk punt een regel om op te schrijven"),
+                    ("wallet", "kaartje om uit te knippen, zo groot als een bankpas"),
+                    ("card", "zin om te laten zien, in meer talen tegelijk"),
+                    ("easy", "regel met een tekening"),
+                    ("resources", "lesmateriaal van anderen, onder de tekst"),
+                    ("poster", "staat op de poster of het kaartje zelf"),
+                    ("known", "antwoord, met de datum van zijn bron eronder"),
+                    ("films", "films in gebarentaal, onder de tekst"),
+                ],
+                default="text",
+                max_length=10,
+                verbose_name="soort",
+            ),
         ),
     ]
