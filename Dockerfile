@@ -19,4 +19,4 @@ ENV HOST=0.0.0.0 PORT=8000
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s CMD .venv/bin/python -c "import urllib.request as u, os; u.urlopen('http://127.0.0.1:' + os.environ['PORT'] + '/health/', timeout=4)"
 CMD .venv/bin/python manage.py prepare \
- && exec .venv/bin/gunicorn --config publishing/gunicorn.conf.py
+ && exec .venv/bin/gunicorn --config deploy/gunicorn.conf.py

@@ -10,7 +10,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 run: .venv/base $(CATALOGUES)  ## serve the site on 127.0.0.1:$(PORT)
 	@$(MANAGE) prepare
 	@echo "The site stands on http://127.0.0.1:$(PORT)/nl/ (stop: Ctrl-C). Editors: make admin, then /beheer/"
-	@bin/first-sound & PORT=$(PORT) exec .venv/bin/gunicorn --config publishing/gunicorn.conf.py
+	@bin/first-sound & PORT=$(PORT) exec .venv/bin/gunicorn --config deploy/gunicorn.conf.py
 
 test: .venv/dev $(CATALOGUES)  ## style, checks, every test
 	@.venv/bin/ruff check .

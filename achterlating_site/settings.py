@@ -12,9 +12,10 @@ from csp.constants import NONE, SELF
 from django.conf import locale
 from django.core.exceptions import ImproperlyConfigured
 
-from achterlating_site import languages
-from achterlating_site.secret import secret_key
+from languages import offered
 from safety import inline
+
+from .secret import secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -36,13 +37,16 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_totp",  # before staff, which takes their admin away
     "django_otp.plugins.otp_static",
     "axes",
+    "desk",  # before Django's admin, whose first page it takes over
+    "seed",
     "content",
-    "directory",
-    "editorial",
-    "publishing",
-    "safety",
     "speech",
+    "directory",
+    "publishing",
+    "editorial",
+    "safety",
     "staff",  # after all models it keeps the history of
+    "languages",
     "simple_history",
     "staff.apps.DeskConfig",  # django.contrib.admin, with our doors
     "django.contrib.auth",
@@ -57,8 +61,8 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",  # outermost: error pages carry the policy too
     "safety.middleware.headers",  # no-store, no-referrer and the rest
     "django.middleware.security.SecurityMiddleware",  # HSTS and redirect behind TLS
-    "publishing.files.WholeFiles",  # WhiteNoise: the admin's own files
-    "achterlating_site.middleware.language_from_path",  # never from a cookie
+    "publishing.serve.static_files.WholeFiles",  # WhiteNoise: the admin's own files
+    "languages.selection.language_from_path",  # never from a cookie
     "staff.sessions.Sessions",  # editors; lazy elsewhere
     "django.middleware.common.CommonMiddleware",  # adds the last slash of an address
     "django.middleware.csrf.CsrfViewMiddleware",  # the admin's forms; no page has one
@@ -75,7 +79,8 @@ ASGI_APPLICATION = "achterlating_site.asgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
+        # What only editors see stands beside the screens of each app.
+        "DIRS": [BASE_DIR / "templates", *sorted(BASE_DIR.glob("*/admin/templates"))],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -105,11 +110,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Languages: see languages.py
 
-locale.LANG_INFO.update(languages.lang_info())
-LANGUAGES = languages.django_languages()
-LANGUAGE_CODE = languages.SOURCE
-MODELTRANSLATION_LANGUAGES = languages.CODES
-MODELTRANSLATION_DEFAULT_LANGUAGE = languages.SOURCE
+locale.LANG_INFO.update(offered.lang_info())
+LANGUAGES = offered.django_languages()
+LANGUAGE_CODE = offered.SOURCE
+MODELTRANSLATION_LANGUAGES = offered.CODES
+MODELTRANSLATION_DEFAULT_LANGUAGE = offered.SOURCE
 MODELTRANSLATION_ENABLE_FALLBACKS = False  # it would show them unmarked
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
@@ -185,7 +190,7 @@ LONGEST_SESSION = 10 * 60 * 60  # seconds since logging in, however busy
 PROOF_LASTS = 10 * 60  # seconds that password and code count for publishing and users
 CSRF_COOKIE_AGE = None  # until the browser closes, as the session
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-CSRF_FAILURE_VIEW = "staff.carrying.csrf_failure"  # keeps what was typed
+CSRF_FAILURE_VIEW = "staff.interrupted_forms.csrf_failure"  # keeps what was typed
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -208,13 +213,13 @@ AXES_RESET_ON_SUCCESS = True
 # By name: behind the shipped proxy every address is the proxy's own, and an address
 # that decides nothing is not kept at all.
 AXES_LOCKOUT_PARAMETERS = ["username"]
-AXES_CLIENT_IP_CALLABLE = "staff.doors.no_address"
+AXES_CLIENT_IP_CALLABLE = "staff.login_forms.no_address"
 AXES_DISABLE_ACCESS_LOG = True  # who came in when is nobody's business
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 LOGIN_RECORDS_DAYS = env.int("LOGIN_RECORDS_DAYS", default=7)  # see `forget_logins`
 
-# --- Mail: only `desk_mail` sends any, and only once EMAIL_URL is set
+# --- Mail: only `digest` sends any, and only once EMAIL_URL is set
 
 EMAIL_URL = env.str("EMAIL_URL", default="")
 if EMAIL_URL:
@@ -226,15 +231,17 @@ DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="beheer@localhost")
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")  # for share links
 PUBLISHING_ROOT = VAR_DIR / "site"  # builds, blobs and the pointer to the live one
 EDITION_APPS = ["editorial", "directory", "content", "safety"]  # what an edition holds
-PUBLIC_PATHS = env.str("PUBLIC_PATHS", default="content.paths.public_paths")  # to build
+PUBLIC_PATHS = env.str(
+    "PUBLIC_PATHS", default="content.addresses.public_paths"
+)  # to build
 WHILE_RENDERING = (
-    "content.facts.unchanging"  # a context in which all of them are rendered
+    "content.token_values.unchanging"  # a context in which all of them are rendered
 )
 
 # Tells what of an edition depends on the day, so that a nightly build notices it.
 BUILD_TURNS_WITH = "content.seasons.now_in_season"
-BUILD_ADDITION = "speech.editions"  # what a build holds besides pages
-AFTER_PUBLICATION = "speech.background.after_publication"  # nobody waits for it
+BUILD_ADDITION = "speech.build_addition"  # what a build holds besides pages
+AFTER_PUBLICATION = "speech.after_publication.after_publication"  # nobody waits for it
 
 # Reading aloud: speech/README.md. "language=engine:voice[:words a minute]", with commas.
 SPEECH_VOICES = env.dict(

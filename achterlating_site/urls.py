@@ -4,9 +4,10 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path, register_converter
 
-from achterlating_site.languages import CODES
-from content import discovery, views
-from content.previewing import shared_view
+from content import views
+from content.admin.previews import shared_view
+from content.pages import discovery
+from languages.offered import CODES
 
 
 class Language:
@@ -33,6 +34,6 @@ urlpatterns = [
     path("<language:language>/", include("content.urls")),
 ]
 
-handler403 = "staff.refused.refused"
+handler403 = "staff.permission_denied.refused"
 handler404 = views.not_found
 handler500 = views.server_error

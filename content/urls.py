@@ -2,14 +2,16 @@
 
 from django.urls import path
 
-from . import bundle, contacts, counting, searching, views
+from content.pages import contact_list, core_bundle, figure_tables, search_index
+
+from . import views
 
 urlpatterns = [
     path("", views.home, name="home"),
-    path("core.json", bundle.core, name="core"),
-    path("contacten.csv", contacts.table, name="contacts"),
-    path("cijfers.csv", counting.table, name="figures"),
-    path("zoek.json", searching.index, name="search"),
+    path("core.json", core_bundle.core, name="core"),
+    path("contacten.csv", contact_list.table, name="contacts"),
+    path("cijfers.csv", figure_tables.table, name="figures"),
+    path("zoek.json", search_index.index, name="search"),
     path("<int:number>/", views.quiet, name="quiet"),
     path("<slug:slug>/", views.open_page, name="open"),
 ]

@@ -9,17 +9,17 @@ from django.utils import translation
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from achterlating_site.languages import LANGUAGES, SOURCE
-from achterlating_site.middleware import language_of
+from content.pages.a_to_z import by_letter as words_by_letter
+from content.pages.contact_list import AUDIENCES, by_topic
+from content.pages.country_pages import by_letter, entries_of, slots
+from content.pages.open_wing import CONTEXTS, more_entries, own_policy
 from directory.models import Country
 from editorial.states import State, state
+from languages.offered import LANGUAGES, SOURCE
+from languages.selection import language_of
 
-from .contacts import AUDIENCES, by_topic
-from .countries import by_letter, entries_of, slots
-from .facts import Facts
-from .index import by_letter as words_by_letter
 from .models import Page
-from .open_wing import CONTEXTS, more_entries, own_policy
+from .token_values import Facts
 
 TEMPLATES = {
     Page.Layout.PAGE: "content/page.html",

@@ -1,6 +1,7 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from .countries import Country, LocalNumber, Post
+from directory.models.countries import Country, LocalNumber, Post
+
 from .models import ContactMethod, Organisation
 
 

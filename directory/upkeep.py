@@ -11,10 +11,10 @@ from datetime import date
 
 from django.db import models
 
+from directory.models.contact_methods import HALF_A_YEAR
 from editorial.models import Source
 
 from .models import ContactMethod, Country
-from .ways import HALF_A_YEAR
 
 METHOD, SOURCE = "directory.contactmethod", "editorial.source"  # in a snapshot
 DATES = ("due_on", "phoned_on", "read_in_source_on")

@@ -6,4 +6,4 @@ class EditorialConfig(AppConfig):
     verbose_name = "Redactie"
 
     def ready(self):
-        from editorial import checks, removing  # noqa: F401  register; need the apps
+        from editorial import tombstones  # noqa: F401  listens for what is deleted

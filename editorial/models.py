@@ -10,7 +10,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from modeltranslation.utils import build_localized_fieldname
 
-from achterlating_site.languages import LANGUAGES, SOURCE
+from languages.offered import LANGUAGES, SOURCE
 
 KEY = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$",

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from django.apps import apps
 from django.db.models import Model
 
-from achterlating_site.languages import CODES, SOURCE
+from languages.offered import CODES, SOURCE
 from safety.words import words_of
 
 from . import rules

@@ -4,7 +4,7 @@ import hashlib
 
 from django.db.models import TextChoices
 
-from achterlating_site.languages import SOURCE
+from languages.offered import SOURCE
 
 from .models import Entry
 

@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from achterlating_site.languages import CODES
+from languages.offered import CODES
 
 WAYS = ("phone", "whatsapp", "chat", "app", "email", "web")
 KINDS = ("contact", "name", "page", *WAYS)

@@ -4,8 +4,9 @@ import time
 
 from django.core.management.base import BaseCommand, CommandError
 
-from . import live
-from .build import BuildError
+from publishing.build import live
+from publishing.build.builder import BuildError
+
 from .models import Edition
 
 

@@ -4,8 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from . import snapshot
-from .changes import Change
+from publishing.editions import snapshot
+from publishing.editions.changes import Change
 
 
 def person(name: str, **options) -> models.ForeignKey:

@@ -6,4 +6,4 @@ class SafetyConfig(AppConfig):
     verbose_name = "Veiligheid van de bezoeker"
 
     def ready(self):
-        from safety import checks  # noqa: F401  registers them; needs the apps
+        from . import checks  # noqa: F401  registers them; needs the apps

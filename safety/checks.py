@@ -9,7 +9,7 @@ from django.core.checks import Error, Tags, Warning, register
 from django.core.exceptions import ValidationError
 from django.http.request import validate_host
 
-from achterlating_site.languages import CODES, LANGUAGES
+from languages.offered import CODES, LANGUAGES
 
 from .decoys import check_decoy
 from .words import words_of_files

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import Error
 from django.http.request import validate_host
 
-from achterlating_site.languages import LANGUAGES
+from languages.offered import LANGUAGES
 
 # Hosts whose apps catch their addresses: the app opens, and the page one fled from stays
 # open in the browser behind it. From published reports and general knowledge; not complete,

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from achterlating_site.languages import django_languages
+from languages.offered import django_languages
 
 from .decoys import check_decoy
 

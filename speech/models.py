@@ -5,9 +5,8 @@ from django.db import models, transaction
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 
-from achterlating_site.languages import django_languages
-
-from . import tracks
+from languages.offered import django_languages
+from speech.audio import tracks
 
 
 class Heard(models.Model):

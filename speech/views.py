@@ -5,13 +5,13 @@ from django.urls import resolve
 from django.views.decorators.http import require_safe
 from whitenoise.responders import MissingFileError, StaticFile
 
-from publishing.files import WholeFiles
+from publishing.serve.static_files import WholeFiles
+from speech.audio import tracks
+from speech.audio.pcm import FORMATS
+from speech.text.page_text import read
 
-from . import tracks
-from .editions import NAME, as_json
-from .offers import Known, offer
-from .pcm import FORMATS
-from .reading import read
+from .build_addition import NAME, as_json
+from .player_data import Known, offer
 
 
 @require_safe

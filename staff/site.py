@@ -8,9 +8,9 @@ from django.contrib.auth import login
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 
-from .carrying import PREFIX, is_asked, page, without_ours
-from .doors import LoginForm, needs_phone, took_second_step
-from .proof import is_too_long_ago
+from .interrupted_forms import PREFIX, is_asked, page, without_ours
+from .login_forms import LoginForm, needs_phone, took_second_step
+from .reauthentication import is_too_long_ago
 from .second_step import second_step
 
 

@@ -2,10 +2,11 @@
 
 import functools
 
-from publishing import live, proposals, snapshot
-from publishing.build import Made
+from publishing.build import live
+from publishing.build.builder import Made
+from publishing.build.store import Answer, Manifest
+from publishing.editions import proposals, snapshot
 from publishing.models import Edition
-from publishing.store import Answer, Manifest
 
 PAGE = """<!doctype html><html lang="nl"><head><title>Hulp</title></head>
 <body><main><h1>Hulp</h1><p>{}</p></main></body></html>"""
@@ -21,7 +22,7 @@ def make_small(monkeypatch) -> None:
 
     for module in (live, proposals):
         monkeypatch.setattr(module, "build", build)
-    for place in ("proposal_admin", "preparing"):
+    for place in ("admin.proposal_admin", "jobs"):
         monkeypatch.setattr(f"publishing.{place}.build_id", build_id)
 
 

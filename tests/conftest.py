@@ -5,7 +5,7 @@ import os
 import pytest
 from django.test import Client
 
-from achterlating_site.languages import CODES
+from languages.offered import CODES
 
 # For the processes that build: see paths.py. One test builds all.
 os.environ["PUBLIC_PATHS"] = "tests.paths.a_few"
@@ -48,8 +48,8 @@ def admin_client(client, admin_user):
 @pytest.fixture(scope="session")
 def every_page(django_db_setup, django_db_blocker):
     """Every public page in every language: address -> response. All are 200."""
-    from content.facts import unchanging
-    from content.paths import public_paths
+    from content.addresses import public_paths
+    from content.token_values import unchanging
 
     client = Client()
     with django_db_blocker.unblock(), unchanging():

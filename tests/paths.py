@@ -1,6 +1,6 @@
 """What tests build: most need not render every page in every language."""
 
-from content.paths import public_paths
+from content.addresses import public_paths
 
 FEW = (
     "",

@@ -60,7 +60,7 @@ def served(var: Path, **env):
     port = free_port()
     process = _process(var)
     process["env"] |= {"PORT": str(port), **env}
-    command = [sys.executable, "-m", "gunicorn", "-c", "publishing/gunicorn.conf.py"]
+    command = [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py"]
     return kept_running(command, port, "/health/", var / "gunicorn.log", **process)
 
 

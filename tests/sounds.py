@@ -4,9 +4,9 @@ import shutil
 
 import pytest
 
-from publishing.live import POINTER
-from publishing.store import Answer, Manifest, Store, write
-from speech import building
+from publishing.build.live import POINTER
+from publishing.build.store import Answer, Manifest, Store, write
+from speech import synthesis
 
 WORDS = "Bel 112. Wacht niet op morgen."
 
@@ -28,8 +28,8 @@ def put_live(root, **pages: str) -> None:
     write(root / POINTER, b"build")
 
 
-def make(*paths: str) -> building.Done:
-    return building.build(list(paths), building.LivePages(), lambda *told: None)
+def make(*paths: str) -> synthesis.Done:
+    return synthesis.build(list(paths), synthesis.LivePages(), lambda *told: None)
 
 
 needs_espeak = pytest.mark.skipif(

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from content.models import Page
-from publishing import live
-from publishing.admin import live_edition
+from publishing.admin.edition_admin import live_edition
+from publishing.build import live
 from publishing.models import Edition
 
 from .desk import log_in

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from publishing.backup import BackupError, backup, restore
+from seed.backup import BackupError, backup, restore
 
 from . import running
 

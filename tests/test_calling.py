@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from achterlating_site.languages import CODES
-from content.figures import in_words
 from content.models import Page, Section, SignVideo
+from content.models.figures import in_words
 from directory.models import ContactMethod
 from editorial.models import Source
+from languages.offered import CODES
 
 from . import html
 

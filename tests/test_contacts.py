@@ -6,10 +6,10 @@ from io import StringIO
 
 import pytest
 
-from achterlating_site.languages import CODES
 from content.models import Page
 from directory.models import ContactMethod, Organisation
 from directory.topics import TOPICS
+from languages.offered import CODES
 
 from . import html
 

@@ -6,14 +6,14 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
-from achterlating_site.languages import CODES, LANGUAGES
-from content.countries import by_letter
 from content.models import Page, Resource, Section
-from directory.countries import Country, LocalNumber, check_printed
-from directory.hours import in_words
+from content.pages.country_pages import by_letter
+from directory.country_names import EU, check_country, country_name, letter, sorting
 from directory.models import ContactMethod
-from directory.names import EU, check_country, country_name, letter, sorting
+from directory.models.countries import Country, LocalNumber, check_printed
+from directory.opening_hours import in_words
 from editorial.models import Source
+from languages.offered import CODES, LANGUAGES
 
 from . import html
 

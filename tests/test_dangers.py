@@ -2,9 +2,9 @@
 
 import pytest
 
-from achterlating_site.languages import CODES
 from editorial import dangers
 from editorial.dangers import dangers as found_in
+from languages.offered import CODES
 
 LIMITS = """- Het werkt alleen bij een controle op metaal.
 - Niet in een auto.

@@ -8,16 +8,16 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from content import desk
 from content.models import BrowserSteps, Page, Section
-from directory import links
+from desk import dashboard
+from directory import link_check
 from directory.management.commands import check_links
 from directory.models import ContactMethod, Country
 from editorial import states
 from editorial.models import Source
-from publishing import proposals
+from publishing.editions import proposals
+from publishing.editions.review import waiting_for
 from publishing.models import Edition
-from publishing.waiting import waiting_for
 from staff.models import CheckedLink
 
 from .desk import log_in, person, save
@@ -47,7 +47,7 @@ def first_page(client) -> str:
 
 def test_each_kind_of_thing_falls_due(nothing_due):
     today = timezone.localdate()
-    assert desk.due(today) == []
+    assert dashboard.due(today) == []
     long_ago = today - timedelta(days=200)
 
     ContactMethod.objects.filter(key="bz/phone").update(due_on=long_ago)
@@ -56,7 +56,7 @@ def test_each_kind_of_thing_falls_due(nothing_due):
     Source.objects.filter(key="civil-code").update(read_on=long_ago)
     Source.objects.exclude(kind=Source.Kind.LAW).update(read_on=long_ago)
 
-    found = {type(it.thing): it.thing.key for it in desk.due(today)}
+    found = {type(it.thing): it.thing.key for it in dashboard.due(today)}
     assert found == {
         ContactMethod: "bz/phone",
         Country: "ma",
@@ -77,7 +77,7 @@ def test_the_first_page_leads_to_what_is_due(admin_client, nothing_due):
 
 
 def test_every_language_is_counted_by_state():
-    before = {it.code: it.counts.copy() for it in desk.languages()}
+    before = {it.code: it.counts.copy() for it in dashboard.languages()}
     section = Section.objects.filter(page__key="trip").exclude(body_ar=None).first()
     section.body_ar = ""
     section.save()
@@ -85,7 +85,7 @@ def test_every_language_is_counted_by_state():
     states.reviewed(page, "en", "fatima")
     page.save()
 
-    after = {it.code: it.counts for it in desk.languages()}
+    after = {it.code: it.counts for it in dashboard.languages()}
 
     missing, unreviewed = states.State.MISSING, states.State.UNREVIEWED
     assert after["ar"][missing] == before["ar"][missing] + 1
@@ -93,7 +93,7 @@ def test_every_language_is_counted_by_state():
 
 
 def test_counts_lead_to_lists_that_hold_as_many(admin_client):
-    for language in desk.languages():
+    for language in dashboard.languages():
         for _, cells in language.rows:
             for count, url in cells:
                 if url and count and "section" in url:
@@ -116,8 +116,8 @@ def test_broken_links_lead_to_where_they_stand(admin_client, monkeypatch, capsys
         check_links,
         "check",
         lambda urls: [
-            links.Link(source.url, links.Answer.BROKEN, "404"),
-            links.Link("https://goed.example/", links.Answer.GOOD),
+            link_check.Link(source.url, link_check.Answer.BROKEN, "404"),
+            link_check.Link("https://goed.example/", link_check.Answer.GOOD),
         ],
     )
     for _ in range(2):
@@ -133,9 +133,9 @@ def test_broken_links_lead_to_where_they_stand(admin_client, monkeypatch, capsys
 
 
 def test_what_changed_since_the_edition_and_by_whom(client, admin_client):
-    assert desk.unpublished() is None
+    assert dashboard.unpublished() is None
     Edition.objects.make("eerste")
-    assert desk.unpublished() == []
+    assert dashboard.unpublished() == []
     page = Page.objects.get(key="trip")
 
     save(admin_client, page, lead_nl="Anders.")
@@ -143,7 +143,7 @@ def test_what_changed_since_the_edition_and_by_whom(client, admin_client):
     states.reviewed(other := Page.objects.get(key="back"), "ar")
     other.save()  # only a mark: visitors see no other word
 
-    changed, gone = sorted(desk.unpublished(), key=lambda it: it.kind)
+    changed, gone = sorted(dashboard.unpublished(), key=lambda it: it.kind)
     assert (changed.name, changed.by) == (str(page), "admin")
     assert gone.name.endswith("(weg)")
     assert (gone.by, gone.url) == ("de server", "")
@@ -249,7 +249,7 @@ def test_the_letter_tells_what_waits_for_whom(proposed, settings):
         user.email = f"{user.username}@elders.example"
         user.save()
 
-    call_command("desk_mail", verbosity=0)
+    call_command("digest", verbosity=0)
 
     letters = {it.to[0].partition("@")[0]: it.body for it in mail.outbox}
     assert "Nieuw nummer: een tweede persoon" in letters["publicist"]
@@ -263,7 +263,7 @@ def test_the_letter_goes_to_who_can_do_something_about_it(settings, capsys):
         user.save()
     settings.EMAIL_URL = "smtp://elders.example"
 
-    call_command("desk_mail")
+    call_command("digest")
 
     letters = {letter.to[0].partition("@")[0]: letter for letter in mail.outbox}
     assert letters.keys() == {"vertaler", "redacteur"}
@@ -278,7 +278,7 @@ def test_the_letter_goes_to_who_can_do_something_about_it(settings, capsys):
 
 
 def test_without_mail_the_letter_is_only_shown(capsys):
-    call_command("desk_mail")
+    call_command("digest")
 
     said = capsys.readouterr().out
     assert "TE DOEN" in said

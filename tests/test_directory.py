@@ -4,10 +4,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
-from content.facts import Facts
-from directory.hours import check_hours, in_words
+from content.token_values import Facts
 from directory.models import ContactMethod
-from directory.numbers import check_number, tel, whatsapp
+from directory.opening_hours import check_hours, in_words
+from directory.phone_numbers import check_number, tel, whatsapp
 from editorial.tokens import Token
 
 

@@ -8,10 +8,10 @@ from django.core.signals import request_finished, request_started
 from django.test import Client
 from django.urls import reverse
 
-from content import previewing
+from content.admin.page_admin import previews
 from content.models import Page, Section
+from desk.text_search import find
 from editorial import states
-from editorial.finding import find
 from editorial.states import State
 
 from .desk import address, errors, log_in, opened, save, translated_section
@@ -153,7 +153,7 @@ def test_a_colleague_reads_one_page_by_a_link_until_it_expires(
     assert not response.cookies
     assert settings.ADMIN_PATH not in f"{path} {response.content.decode()}"
 
-    monkeypatch.setattr(previewing, "DAYS", -1)
+    monkeypatch.setattr(previews, "DAYS", -1)
     expired = client.get(path)
     assert expired.status_code == 410
     assert "verlopen" in expired.content.decode()

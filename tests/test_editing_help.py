@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from content.models import Page, Section
 from editorial import rules
-from editorial.picking import choices
+from editorial.admin.token_picker import choices
 from editorial.proofreading import known_now
 from editorial.tokens import tokens_in
 

@@ -10,11 +10,13 @@ from lxml import etree
 from translate.storage import factory
 from translate.storage.xliff import xlifffile
 
-from achterlating_site.languages import CODES, SOURCE
 from content.models import Section
-from editorial import exchange, exporting, loading, states, xliff
+from desk import exchange, xliff
+from editorial import states
 from editorial.models import Entry
 from editorial.states import State
+from languages.offered import CODES, SOURCE
+from seed import exporting, loading
 
 from .desk import translated_section
 

@@ -9,12 +9,12 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.html import escape
 
-from content import counting
-from content.checks import wrong_tables
-from content.counting import number_in_words
-from content.figures import Figure, FigureTable, in_words, judge
-from editorial import loading
+from content.models.figures import Figure, FigureTable, in_words, judge
+from content.pages import figure_tables
+from content.pages.figure_tables import number_in_words
 from editorial.models import Source
+from seed import loading
+from seed.page_checks import wrong_tables
 
 from . import html
 from .desk import errors, opened
@@ -110,7 +110,7 @@ def test_an_estimate_is_drawn_from_low_to_high_and_says_for_how_long(every_page)
 def test_rows_within_one_whole_are_drawn_and_others_are_not():
     drawn = {
         shown["table"].key
-        for group in counting.groups("nl")
+        for group in figure_tables.groups("nl")
         for count in group["counts"]
         for shown in count["tables"]
         if shown["is_drawn"]

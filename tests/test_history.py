@@ -7,9 +7,9 @@ from django.urls import reverse
 from content.models import Page
 from directory.models import ContactMethod, Organisation
 from editorial.models import Source
-from publishing import snapshot
+from publishing.editions import snapshot
 from safety.models import Decoy
-from staff.differences import differences
+from staff.word_diff import differences
 
 from .desk import errors, log_in, opened, person, save, translated_section
 

@@ -12,9 +12,9 @@ from django.core.management import CommandError, call_command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from directory.advice import Advice, AdviceError, parse
-from directory.importing import Standing, from_feed, from_folder, look, store
+from directory.country_import import Standing, from_feed, from_folder, look, store
 from directory.models import Country
+from directory.travel_advice import Advice, AdviceError, parse
 
 FOLDER = Path(__file__).parent / "advice"
 SOMALIA = (FOLDER / "SOM.xml").read_bytes()

@@ -6,8 +6,8 @@ import pytest
 
 from content.models import Page
 from directory.models import ContactMethod
-from directory.numbers import digits
-from editorial import inventory, loading
+from directory.phone_numbers import digits
+from seed import inventory, loading
 
 from . import html
 

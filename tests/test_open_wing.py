@@ -10,12 +10,12 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.html import escape
 
-from achterlating_site.languages import CODES
-from content import posters
 from content.models import Page, Resource, Section, Wing
-from content.searching import plain
+from content.pages import posters
+from content.pages.search_index import plain
 from directory.models import ContactMethod
 from editorial.models import Source
+from languages.offered import CODES
 
 from . import html
 from .test_promises import is_quiet

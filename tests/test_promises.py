@@ -13,8 +13,8 @@ import pytest
 from babel.messages.pofile import read_po
 from django.conf import settings
 
-from achterlating_site.languages import CODES, LANGUAGES
-from editorial.management.commands.extract_words import catalogue
+from languages.management.commands.extract_words import catalogue
+from languages.offered import CODES, LANGUAGES
 from safety import inline
 
 from . import html
@@ -44,7 +44,7 @@ def head(response) -> int:
         "Content-Length": "10000",
     }
     sent.pop("Vary", None)  # nothing may be stored, so nothing varies
-    # the server leaves out the spaces after separators (publishing/answers.py)
+    # the server leaves out the spaces after separators (publishing/serve/responses.py)
     sent = {name: re.sub(r"([;,]) ", r"\1", value) for name, value in sent.items()}
     lines = ["HTTP/1.1 200 OK", *(f"{name}: {value}" for name, value in sent.items())]
     return len("\r\n".join([*lines, "", ""]).encode())

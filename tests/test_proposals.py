@@ -13,12 +13,15 @@ from django.utils import timezone
 from content.models import Page, Section
 from directory.models import ContactMethod, Organisation
 from editorial import states
-from publishing import changes, choosing, live, old, preparing, proposals, snapshot
-from publishing.build import BuildError
-from publishing.comparison import grouped, own_addresses
+from publishing import jobs
+from publishing.admin.comparison import grouped, own_addresses
+from publishing.admin.edition_admin import archive, choosing
+from publishing.build import live
+from publishing.build.budget import findings
+from publishing.build.builder import BuildError
+from publishing.build.store import Answer, Manifest
+from publishing.editions import changes, proposals, snapshot
 from publishing.models import Edition, Proposal, Showing
-from publishing.store import Answer, Manifest
-from publishing.weighing import findings
 
 from . import desk
 from .builds import first_edition, make_small, quietly
@@ -484,7 +487,7 @@ def test_going_back_keeps_the_contacts_of_now(as_user, people, monkeypatch):
         proposal_of(page, method, confirmed_by=people["collega"]), quietly
     )
 
-    monkeypatch.setattr(preparing, "state", lambda build: {"state": "ready"})
+    monkeypatch.setattr(jobs, "state", lambda build: {"state": "ready"})
     url = reverse("admin:publishing_edition_restore", args=[first.pk])
     response = as_user("publicist").post(url)
 
@@ -502,7 +505,7 @@ def test_going_back_to_pages_that_are_gone_makes_them_in_the_background(
     words = seen("content.page", calm_page().pk)["lead_nl"]
     first, page = live.seen_now(), change_text()
     proposals.carry_out(proposal_of(page), quietly)
-    monkeypatch.setattr(preparing, "state", lambda build: {"state": "busy", "done": 3})
+    monkeypatch.setattr(jobs, "state", lambda build: {"state": "busy", "done": 3})
     url = reverse("admin:publishing_edition_restore", args=[first.pk])
 
     html = as_user("publicist").post(url, follow=True).content.decode()
@@ -565,7 +568,7 @@ def test_what_the_site_said_on_a_day(as_user):
     client = as_user("publicist")
     then = (timezone.localdate() - timedelta(days=5)).isoformat()
 
-    assert old.on(timezone.localdate()) == live.seen_now() != first
+    assert archive.on(timezone.localdate()) == live.seen_now() != first
     response = client.get(reverse("admin:publishing_edition_day"), {"day": then})
     assert f"/{first.pk}/lezen/nl/" in response["Location"]
     for before in ("2000-01-01", "nonsense"):
@@ -580,21 +583,21 @@ def test_progress_is_told_and_a_killed_build_is_begun_again(
 ):
     proposal = proposal_of(change_text(), by=people["publicist"])
     begun = []
-    monkeypatch.setattr(preparing, "start", begun.append)
+    monkeypatch.setattr(jobs, "start", begun.append)
     client = as_user("publicist")
     url = reverse("admin:publishing_proposal_change", args=[proposal.pk])
     build = proposals.outcome(proposal).edition.digest[:20]
     progress = reverse("admin:publishing_proposal_progress", args=[proposal.pk, build])
 
     client.get(url)
-    preparing._tell(build, state="busy", done=3, total=9, what="/nl/1/")
+    jobs._tell(build, state="busy", done=3, total=9, what="/nl/1/")
     assert client.get(progress).json()["done"] == 3
     assert f'data-progress="{progress}"' in client.get(url).content.decode()
     assert len(begun) == 1
 
-    monkeypatch.setattr(preparing, "SILENT", -1)
+    monkeypatch.setattr(jobs, "SILENT", -1)
     client.get(url)
     assert len(begun) == 2
-    preparing.carry_on(build, lambda progress: live.prepare(begun[0], progress))
+    jobs.carry_on(build, lambda progress: live.prepare(begun[0], progress))
     assert client.get(progress).json()["state"] == "ready"
     assert "zo wordt de pagina" in client.get(url).content.decode()

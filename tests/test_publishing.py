@@ -11,12 +11,13 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.http import HttpResponse
 
+from content.addresses import public_paths
 from content.models import Section
-from content.paths import public_paths
-from publishing import live, rendering, snapshot
-from publishing.build import BuildError, build_id
+from publishing.build import live, rendering
+from publishing.build.builder import BuildError, build_id
+from publishing.build.store import Manifest, Store
+from publishing.editions import snapshot
 from publishing.models import Edition
-from publishing.store import Manifest, Store
 
 from . import running
 

@@ -7,11 +7,12 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from achterlating_site.languages import CODES
-from content import drawings, index
+from content import drawings
 from content.models import IndexWord, Page, Section
+from content.pages import a_to_z
 from editorial.dangers import SPOON
 from editorial.tokens import Token, tokens_in
+from languages.offered import CODES
 from safety.words import words_of_files
 
 from . import examples, html
@@ -141,7 +142,7 @@ def words():
 
 def test_words_stand_under_their_letter_in_order(words):
     letters = {
-        first: [word.text for _, word in same] for first, same in index.by_letter("nl")
+        first: [word.text for _, word in same] for first, same in a_to_z.by_letter("nl")
     }
 
     assert list(letters) == ["B", "E"]
@@ -149,7 +150,7 @@ def test_words_stand_under_their_letter_in_order(words):
 
 
 def test_the_arabic_article_does_not_count(words):
-    ((first, same),) = index.by_letter("ar")
+    ((first, same),) = a_to_z.by_letter("ar")
 
     assert first == "م"
     assert [word.text for _, word in same] == ["مال", "المساعدة"]
@@ -168,7 +169,7 @@ def test_no_word_of_the_list_leads_out_of_the_quiet_wing(words):
     page = Page.objects.get(key="schools")
     IndexWord(key="nl/c2", language="nl", word="lege stoel", page=page).save()
 
-    listed = [word.text for _, same in index.by_letter("nl") for _, word in same]
+    listed = [word.text for _, same in a_to_z.by_letter("nl") for _, word in same]
 
     assert "bellen" in listed
     assert "lege stoel" not in listed

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from editorial import loading, readability
+from seed import loading, readability
 
 
 @pytest.fixture(scope="module")

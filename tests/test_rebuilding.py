@@ -6,7 +6,7 @@ from django.test import Client
 from content.models import Page, Section, Signal
 from directory.models import ContactMethod, Country, Organisation, Post
 from editorial.models import Source
-from publishing.reads import Reads
+from publishing.build.dependencies import Reads
 from safety.models import Decoy
 
 from .paths import a_few

@@ -3,9 +3,9 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from achterlating_site.languages import LANGUAGES
 from editorial.proofreading import known_now
 from editorial.rules import Known, problems, telling
+from languages.offered import LANGUAGES
 from safety.checks import (
     host_says_nothing,
     interface_promises_nothing,
@@ -200,7 +200,7 @@ def test_deploy_refuses_an_address_nobody_else_can_open(settings, url, allowed, 
 
 
 def test_the_given_settings_log_no_visitor(settings):
-    gunicorn = (settings.BASE_DIR / "publishing/gunicorn.conf.py").read_text()
+    gunicorn = (settings.BASE_DIR / "deploy/gunicorn.conf.py").read_text()
     nginx = (settings.BASE_DIR / "deploy/nginx.conf").read_text()
 
     assert "accesslog = None" in gunicorn

@@ -7,13 +7,13 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from content.checks import urgent_steps_stay_first
 from content.models import Page, Section
 from content.seasons import in_season, now_in_season
 from directory.management.commands import mark_overdue
-from publishing import snapshot
-from publishing.build import build_id
+from publishing.build.builder import build_id
+from publishing.editions import snapshot
 from publishing.models import Edition
+from seed.page_checks import urgent_steps_stay_first
 
 from .desk import errors, save
 

@@ -8,8 +8,8 @@ from django.core.management import CommandError, call_command
 
 from content.models import Page, Section
 from directory.models import ContactMethod
-from editorial import applying, checking, loading
 from editorial.models import Source
+from seed import applying, loading, validation
 
 pytestmark = pytest.mark.django_db
 
@@ -42,11 +42,11 @@ def edit(path, old: str, new: str) -> None:
 
 
 def complaints(files) -> list[str]:
-    return [str(problem) for problem in checking.check(loading.load(files))]
+    return [str(problem) for problem in validation.check(loading.load(files))]
 
 
 def test_the_files_are_right():
-    assert checking.check(loading.load()) == []
+    assert validation.check(loading.load()) == []
 
 
 def test_seeding_twice_changes_nothing():

@@ -8,9 +8,9 @@ from http import HTTPStatus
 import brotli
 import pytest
 
-from publishing.answers import encoding
-from publishing.serving import Live
-from publishing.store import Manifest, Store
+from publishing.build.store import Manifest, Store
+from publishing.serve.asgi import Live
+from publishing.serve.responses import encoding
 
 from . import running
 

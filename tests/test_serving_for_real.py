@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from achterlating_site.languages import LANGUAGES
-from publishing.store import Store
+from languages.offered import LANGUAGES
+from publishing.build.store import Store
 
 from . import html, running
 
@@ -87,7 +87,7 @@ def test_without_build_and_without_tables_there_is_an_exit_and_whom_to_call(
     assert response.headers["Cache-Control"] == "no-store"
 
 
-# As in editorial/facts/organisations.toml: danger, advice, and from abroad.
+# As in seed/facts/organisations.toml: danger, advice, and from abroad.
 EVERYWHERE = ["112", "0800-2000", "+31 247 247 247"]
 
 

@@ -7,9 +7,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from speech import background, building, offers, tracks
+from speech import after_publication, player_data, synthesis
+from speech.audio import tracks
+from speech.audio.recordings import RecordingError, check
 from speech.models import Approval, Recording
-from speech.recordings import RecordingError, check
 
 from .desk import log_in, person
 from .sounds import WORDS, make, page, put_live
@@ -39,7 +40,9 @@ def voice(tmp_path_factory):
 
 
 def heard():
-    return offers.sound(building.LivePages().read("/nl/1/"), offers.Known.now())
+    return player_data.sound(
+        synthesis.LivePages().read("/nl/1/"), player_data.Known.now()
+    )
 
 
 def test_a_listener_hears_a_page_and_signs_for_it(admin_client, admin_user):
@@ -108,7 +111,9 @@ def test_a_language_without_a_voice_offers_no_button_to_make_it(admin_client, se
 
 def test_who_publishes_puts_sound_online_from_the_screen(client, monkeypatch):
     begun = []
-    monkeypatch.setattr(background, "begin", lambda publish: begun.append(publish))
+    monkeypatch.setattr(
+        after_publication, "begin", lambda publish: begun.append(publish)
+    )
     make("/nl/1/")
     online, making = (reverse(f"admin:speech_{it}") for it in ("online", "make"))
 
@@ -118,7 +123,7 @@ def test_who_publishes_puts_sound_online_from_the_screen(client, monkeypatch):
     log_in(client, person("Publicist", "nl"))
     assert client.post(online).status_code == 302
     assert begun == [False, True]
-    monkeypatch.setattr("speech.admin.waits", lambda: True)
+    monkeypatch.setattr("speech.admin.approvals.waits", lambda: True)
     assert "Zet dit geluid online" in client.get(DESK).content.decode()
 
     session = client.session
@@ -126,7 +131,7 @@ def test_who_publishes_puts_sound_online_from_the_screen(client, monkeypatch):
     session.save()
     assert "wachtwoord" in client.post(online).content.decode()
     assert begun == [False, True]
-    background.tell(state="busy", done=3, total=9, what="")
+    after_publication.tell(state="busy", done=3, total=9, what="")
     assert (
         "3 van 9" in client.get(reverse("admin:speech_approval_add")).content.decode()
     )
@@ -172,8 +177,8 @@ def test_who_neither_listens_nor_publishes_sees_no_desk(client):
 def test_a_recording_that_is_taken_away_is_gone_from_disk(
     admin_client, voice, django_capture_on_commit_callbacks
 ):
-    block = offers.block_digest(
-        [it for it in building.LivePages().read("/nl/1/") if it.block == 1]
+    block = player_data.block_digest(
+        [it for it in synthesis.LivePages().read("/nl/1/") if it.block == 1]
     )
     admin_client.post(DESK, {"do": "record", "block": block, "file": named(voice)})
     recording = Recording.objects.get()
@@ -212,9 +217,9 @@ def test_a_recording_takes_the_place_of_the_voice_once_it_is_approved(
     admin_client, voice
 ):
     make("/nl/1/")
-    building.approve("/nl/1/", building.LivePages())
-    block = offers.block_digest(
-        [it for it in building.LivePages().read("/nl/1/") if it.block == 1]
+    synthesis.approve("/nl/1/", synthesis.LivePages())
+    block = player_data.block_digest(
+        [it for it in synthesis.LivePages().read("/nl/1/") if it.block == 1]
     )
     prepared = heard()
     upload = {"do": "record", "block": block, "file": named(voice)}
@@ -265,8 +270,8 @@ def test_a_recording_that_is_too_soft_is_refused(tmp_path):
 
 
 def test_a_recording_that_is_refused_says_so_beside_its_text(admin_client):
-    block = offers.block_digest(
-        [it for it in building.LivePages().read("/nl/1/") if it.block == 1]
+    block = player_data.block_digest(
+        [it for it in synthesis.LivePages().read("/nl/1/") if it.block == 1]
     )
 
     for data, why in (

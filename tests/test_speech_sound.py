@@ -8,11 +8,12 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from publishing.answers import Site
-from publishing.serving import Live
-from publishing.store import Manifest, Store
-from speech import background, building, editions, offers, pcm, tracks
-from speech.engines import EngineError, Voice
+from publishing.build.store import Manifest, Store
+from publishing.serve.asgi import Live
+from publishing.serve.responses import Site
+from speech import after_publication, build_addition, player_data, synthesis
+from speech.audio import pcm, tracks
+from speech.audio.engines import EngineError, Voice
 from speech.models import Approval
 
 from .sounds import WORDS, make, page, put_live
@@ -31,11 +32,11 @@ def root(settings, tmp_path):
 
 def heard(path="/nl/1/"):
     """What a visitor would be offered of this page."""
-    return offers.sound(building.LivePages().read(path), offers.Known.now())
+    return player_data.sound(synthesis.LivePages().read(path), player_data.Known.now())
 
 
 def approve(path="/nl/1/") -> int:
-    return building.approve(path, building.LivePages())
+    return synthesis.approve(path, synthesis.LivePages())
 
 
 def test_sound_is_made_of_every_sentence_and_needs_approval():
@@ -95,12 +96,14 @@ def test_one_new_sentence_is_skipped_and_the_rest_is_heard(settings):
     approve()
     put_live(settings.PUBLISHING_ROOT, nl=page(LONG.replace("morgen", "later")))
 
-    done = building.build(["/nl/1/"], building.LivePages(), lambda *told: None, False)
+    done = synthesis.build(["/nl/1/"], synthesis.LivePages(), lambda *told: None, False)
 
     assert (done.said, done.joined) == (1, 1)  # and no track with what nobody heard
     version, track = heard()
     assert [it is None for it in version.marks(track)] == [it == 2 for it in range(7)]
-    found = offers.offer(building.LivePages().read("/nl/1/"), "nl", offers.Known.now())
+    found = player_data.offer(
+        synthesis.LivePages().read("/nl/1/"), "nl", player_data.Known.now()
+    )
     assert found["sound"]["marks"][2] is None
 
 
@@ -126,14 +129,14 @@ def test_sound_after_a_publication_is_put_online_with_the_words_that_are(
     put_live(settings.PUBLISHING_ROOT, nl=page(LONG.replace("morgen", "later")))
     renewed = []
     monkeypatch.setattr(
-        "publishing.live.renew", lambda progress: renewed.append(heard())
+        "publishing.build.live.renew", lambda progress: renewed.append(heard())
     )
     monkeypatch.setattr("os.nice", lambda by: None)
 
     call_command("build_audio", "--at-leisure", "--publish", stdout=StringIO())
 
     assert renewed[0]  # made first, then put online
-    assert background.state() == {"state": "none"}
+    assert after_publication.state() == {"state": "none"}
 
 
 def test_a_run_that_fails_tells_why_and_one_that_was_killed_is_forgotten(
@@ -142,27 +145,29 @@ def test_a_run_that_fails_tells_why_and_one_that_was_killed_is_forgotten(
     def fails(progress):
         raise OSError("disk full")
 
-    monkeypatch.setattr("publishing.live.renew", fails)
+    monkeypatch.setattr("publishing.build.live.renew", fails)
     monkeypatch.setattr("os.nice", lambda by: None)
     with pytest.raises(CommandError):
         call_command("build_audio", "--at-leisure", "--publish", stdout=StringIO())
-    assert "disk full" in background.state()["why"]
+    assert "disk full" in after_publication.state()["why"]
 
-    background.tell(state="busy", done=1, total=2, what="")
-    assert background.state()["done"] == 1
+    after_publication.tell(state="busy", done=1, total=2, what="")
+    assert after_publication.state()["done"] == 1
     os.utime(root / "speech/making.json", (0, 0))
-    assert background.state() == {"state": "none"}
+    assert after_publication.state() == {"state": "none"}
 
 
 def test_a_publication_begins_a_run_only_where_somebody_listens(monkeypatch):
     begun = []
-    monkeypatch.setattr(background, "begin", lambda publish: begun.append(publish))
-    background.after_publication()
+    monkeypatch.setattr(
+        after_publication, "begin", lambda publish: begun.append(publish)
+    )
+    after_publication.after_publication()
     assert begun == []  # a fresh site: nobody would hear it
 
     make("/nl/1/")
     approve()
-    background.after_publication()
+    after_publication.after_publication()
 
     assert begun == [True]
 
@@ -280,7 +285,9 @@ def test_forgetting_keeps_what_is_live(settings):
     make("/en/1/")
     put_live(settings.PUBLISHING_ROOT, nl=page(WORDS))
 
-    assert building.prune(building.LivePages()) == 5  # two sentences, a track of three
+    assert (
+        synthesis.prune(synthesis.LivePages()) == 5
+    )  # two sentences, a track of three
     assert heard()
 
 
@@ -298,7 +305,7 @@ def built(settings, root):
     folder.mkdir()
     for answer in manifest.pages.values():
         (folder / answer.blob).write_bytes(store.blob(answer.blob, ""))
-    editions.add(manifest, folder, store, lambda *told: None)
+    build_addition.add(manifest, folder, store, lambda *told: None)
     for blob in manifest.blobs:
         store.keep_blob(blob, (folder / blob).read_bytes())
     for code in ("nl",):  # what serving falls back to
@@ -320,11 +327,11 @@ def test_a_build_holds_sentences_and_sound(built):
 
 
 def test_the_fingerprint_follows_what_may_be_heard(built):
-    before = editions.fingerprint()
+    before = build_addition.fingerprint()
 
     Approval.objects.first().delete()
 
-    assert editions.fingerprint() != before
+    assert build_addition.fingerprint() != before
 
 
 def test_pruning_builds_keeps_the_sound_they_name(built):

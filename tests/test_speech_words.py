@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from achterlating_site.languages import CODES
-from speech.reading import read
-from speech.rules import rules_of
-from speech.sentences import split
+from languages.offered import CODES
+from speech.text.page_text import read
+from speech.text.pronunciation import rules_of
+from speech.text.sentences import split
 
 from . import html
 

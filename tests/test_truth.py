@@ -5,11 +5,11 @@ import subprocess
 
 import pytest
 
-from achterlating_site.languages import CODES
 from content.models import Page, Section, SignalList
 from directory.models import ContactMethod, Country, LocalNumber, Organisation
-from directory.numbers import digits
+from directory.phone_numbers import digits
 from editorial.rules import plain_digits
+from languages.offered import CODES
 
 from . import html
 

@@ -9,15 +9,17 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from achterlating_site.languages import CODES
-from content.facts import Facts
-from directory import links, urgent
+from content.token_values import Facts
+from directory import link_check
 from directory.models import ContactMethod, Country
 from directory.upkeep import mark_broken, mark_overdue, overdue
 from editorial.models import Source
 from editorial.rules import Known, problems
 from editorial.tokens import Token
-from publishing import live, preparing, snapshot
+from languages.offered import CODES
+from publishing import jobs
+from publishing.build import live
+from publishing.editions import snapshot, urgent
 from publishing.models import Edition
 
 from .desk import log_in
@@ -151,9 +153,7 @@ def test_a_broken_number_leaves_the_frame_to_its_stand_in(client):
 def begun(monkeypatch):
     """Work that was begun in the background, as (name, work); nothing is rendered."""
     works = []
-    monkeypatch.setattr(
-        preparing, "begin", lambda name, work: works.append((name, work))
-    )
+    monkeypatch.setattr(jobs, "begin", lambda name, work: works.append((name, work)))
     monkeypatch.setattr(urgent, "build", lambda *args, **options: None)
     monkeypatch.setattr(live, "show", lambda edition, made, store: None)
     monkeypatch.setattr(live, "live_build", lambda: "")
@@ -177,7 +177,7 @@ def test_one_click_publishes_that_and_nothing_else(admin_client, begun):
     url = reverse("admin:directory_contactmethod_changelist")
     answer = admin_client.post(url, data)
     assert Edition.objects.first() == first  # nobody waits for it in the request
-    preparing.carry_on(*begun[0])
+    jobs.carry_on(*begun[0])
 
     edition = Edition.objects.first()
     assert edition != first
@@ -197,7 +197,7 @@ def test_what_went_online_while_it_waited_stays(admin_client, begun):
     ContactMethod.objects.filter(key="ind/phone").update(number_nl="088 043 0431")
     Edition.objects.make("intussen")
 
-    preparing.carry_on(*begun[0])
+    jobs.carry_on(*begun[0])
 
     contacts = contacts_in(Edition.objects.first())
     assert contacts["ind/phone"]["number_nl"] == "088 043 0431"
@@ -211,7 +211,7 @@ def test_of_two_who_press_the_button_one_makes_an_edition(admin_client, begun):
     admin_client.post(url), admin_client.post(url)
 
     for name, work in begun:
-        preparing.carry_on(name, work)
+        jobs.carry_on(name, work)
 
     assert Edition.objects.count() == 2
 
@@ -226,11 +226,11 @@ def test_its_own_form_leads_to_the_button_and_the_page_tells_how_far_it_is(
 
     assert f'href="{url}"' in admin_client.get(form).content.decode()
     assert "Haal het nu van de site" in admin_client.get(url).content.decode()
-    preparing._tell(f"broken-{method.pk}", state="busy", done=3, total=9, what="x")
+    jobs._tell(f"broken-{method.pk}", state="busy", done=3, total=9, what="x")
     page = admin_client.get(url).content.decode()
     assert "3 van 9" in page
     assert admin_client.get(f"{url}voortgang/").json()["done"] == 3
-    preparing._tell(f"broken-{method.pk}", state="failed", why="schijf vol")
+    jobs._tell(f"broken-{method.pk}", state="failed", why="schijf vol")
     page = admin_client.get(url).content.decode()
     assert "het staat nog online. schijf vol" in page
     assert "Haal het nu van de site" in page
@@ -428,19 +428,23 @@ def test_of_a_copy_with_a_year_or_a_month_its_first_day_counts():
 
 def test_a_link_that_does_not_answer_is_told_from_no_network(monkeypatch):
     answers = {
-        "https://a.example/": links.Answer.GOOD,
-        "https://b.example/": links.Answer.BROKEN,
+        "https://a.example/": link_check.Answer.GOOD,
+        "https://b.example/": link_check.Answer.BROKEN,
     }
     command = "directory.management.commands.check_links"
     monkeypatch.setattr(f"{command}.addresses", lambda: set(answers))
-    monkeypatch.setattr(links, "ask", lambda url: links.Link(url, answers[url], "404"))
+    monkeypatch.setattr(
+        link_check, "ask", lambda url: link_check.Link(url, answers[url], "404")
+    )
 
     code, said = run("check_links")
 
     assert code == 1
     assert "broken  https://b.example/ 404" in said
 
-    monkeypatch.setattr(links, "ask", lambda url: links.Link(url, links.Answer.SILENT))
+    monkeypatch.setattr(
+        link_check, "ask", lambda url: link_check.Link(url, link_check.Answer.SILENT)
+    )
     assert run("check_links") == (0, said_nothing(answers))
 
 
@@ -450,7 +454,7 @@ def said_nothing(urls) -> str:
 
 
 def test_a_host_that_is_not_there_is_silent_not_broken():
-    assert links.ask("http://127.0.0.1:9/").answer == links.Answer.SILENT
+    assert link_check.ask("http://127.0.0.1:9/").answer == link_check.Answer.SILENT
 
 
 # --- Addresses

@@ -2,7 +2,7 @@
 
 from django import template
 
-from content.facts import link, marked
+from content.token_values import link, marked
 
 register = template.Library()
 

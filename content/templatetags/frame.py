@@ -9,14 +9,14 @@ from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from content.facts import called, link
-from content.figures import in_words as period_in_words
 from content.models import BrowserSteps, SignVideo
-from directory.hours import ALWAYS, in_words
-from directory.languages import in_words as languages_in_words
+from content.models.figures import in_words as period_in_words
+from content.token_values import called, link
 from directory.models import ContactMethod
-from directory.numbers import tel
-from editorial.loading import FOLDER
+from directory.opening_hours import ALWAYS, in_words
+from directory.phone_numbers import tel
+from directory.spoken_languages import in_words as languages_in_words
+from seed.loading import FOLDER
 
 register = template.Library()
 

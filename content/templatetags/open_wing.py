@@ -6,11 +6,11 @@ from babel.dates import format_date
 from django import template
 from django.utils.safestring import mark_safe
 
-from content import discovery as discoveries
-from content import posters, sourcing
-from content.facts import link
-from content.figures import in_words
 from content.models import Place, Resource
+from content.models.figures import in_words
+from content.pages import discovery as discoveries
+from content.pages import posters, source_list
+from content.token_values import link
 from directory.models import ContactMethod
 
 from .frame import number_rows
@@ -69,7 +69,7 @@ def _sites(facts, resource):
 def laws(context):
     """The texts of law this page rests on."""
     language = context["language"]
-    sources = sourcing.laws_of(context["page"], language.code)
+    sources = source_list.laws_of(context["page"], language.code)
     return {"language": language, "sources": sources}
 
 

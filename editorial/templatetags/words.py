@@ -5,8 +5,8 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from markdown_it import MarkdownIt
 
-from achterlating_site.languages import LANGUAGES, SOURCE
 from editorial.tokens import replace_foreign, replace_tokens, tokens_in
+from languages.offered import LANGUAGES, SOURCE
 
 register = template.Library()
 

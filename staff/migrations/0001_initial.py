@@ -2,11 +2,11 @@
 
 import content.drawings
 import content.seasons
-import directory.countries
-import directory.hours
-import directory.languages
-import directory.names
-import directory.numbers
+import directory.models.countries
+import directory.opening_hours
+import directory.spoken_languages
+import directory.country_names
+import directory.phone_numbers
 import directory.topics
 import django.core.validators
 import django.db.models.deletion
@@ -217,7 +217,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="Zoals je het in Nederland draait.",
                         max_length=30,
-                        validators=[directory.numbers.check_number],
+                        validators=[directory.phone_numbers.check_number],
                         verbose_name="nummer in Nederland",
                     ),
                 ),
@@ -227,7 +227,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="Begint met +. Alleen als het nagekeken is; anders leeg.",
                         max_length=30,
-                        validators=[directory.numbers.check_number],
+                        validators=[directory.phone_numbers.check_number],
                         verbose_name="nummer vanuit het buitenland",
                     ),
                 ),
@@ -238,7 +238,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="24/7 of bijvoorbeeld Mo-Fr 09:00-17:00; PH off (Nederlandse tijd; PH off: niet op feestdagen). Leeg: niet bekend.",
                         max_length=60,
-                        validators=[directory.hours.check_hours],
+                        validators=[directory.opening_hours.check_hours],
                         verbose_name="openingstijden",
                     ),
                 ),
@@ -275,7 +275,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="Codes met een spatie ertussen, bijvoorbeeld: nl en. Leeg: niet bekend.",
                         max_length=60,
-                        validators=[directory.languages.check_languages],
+                        validators=[directory.spoken_languages.check_languages],
                         verbose_name="talen",
                     ),
                 ),
@@ -479,7 +479,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         db_index=True,
                         max_length=2,
-                        validators=[directory.names.check_country],
+                        validators=[directory.country_names.check_country],
                         verbose_name="landcode",
                     ),
                 ),
@@ -1252,7 +1252,7 @@ class Migration(migrations.Migration):
                     "number",
                     models.CharField(
                         max_length=40,
-                        validators=[directory.countries.check_printed],
+                        validators=[directory.models.countries.check_printed],
                         verbose_name="nummer zoals afgedrukt",
                     ),
                 ),
@@ -1886,7 +1886,7 @@ class Migration(migrations.Migration):
                     "land",
                     models.CharField(
                         max_length=2,
-                        validators=[directory.names.check_country],
+                        validators=[directory.country_names.check_country],
                         verbose_name="in welk land",
                     ),
                 ),

@@ -4,7 +4,7 @@ import os
 import shutil
 from pathlib import Path
 
-from publishing.store import Answer, Store
+from publishing.build.store import Answer, Store
 from tests import running
 
 MODULE = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")

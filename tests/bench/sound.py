@@ -7,7 +7,7 @@ from pathlib import Path
 
 import brotli
 
-from publishing.store import Store
+from publishing.build.store import Store
 from safety import inline
 from tests import running
 

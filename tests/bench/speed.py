@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
-from publishing.store import Store
+from publishing.build.store import Store
 from tests import running
 
 from . import nginx

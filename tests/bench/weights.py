@@ -7,9 +7,9 @@ from statistics import median
 
 import brotli
 
-from achterlating_site.languages import CODES
-from publishing.answers import Ready
-from publishing.store import Store
+from languages.offered import CODES
+from publishing.build.store import Store
+from publishing.serve.responses import Ready
 
 STATUS = "HTTP/1.1 200 OK\r\n"
 BY_GUNICORN = "Date: Sat, 21 Nov 2026 21:00:00 GMT\r\n\r\n"

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.urls import reverse
 from pytest_django.live_server_helper import LiveServer
 
-from achterlating_site.languages import LANGUAGES
-from content import facts
+from content import token_values
+from languages.offered import LANGUAGES
 
 from .. import seeded
 from ..desk import log_in
@@ -24,7 +24,7 @@ def site(django_db_setup, django_db_blocker):
     Unlike pytest-django's `live_server` it does not empty the tables after each
     test; these tests only read, so the records are read once, as for a build.
     """
-    with django_db_blocker.unblock(), facts.unchanging():
+    with django_db_blocker.unblock(), token_values.unchanging():
         server = LiveServer("127.0.0.1")
         yield server.url
         server.stop()
@@ -42,7 +42,7 @@ def leaves_the_seed(django_db_setup, django_db_blocker):
 def seeded_server(leaves_the_seed, live_server, monkeypatch):
     """The seeded site, to be written to: each test finds it as the seed left it."""
     seeded.put_back()
-    monkeypatch.setattr(facts, "_unchanging", None)  # `site` may still be there
+    monkeypatch.setattr(token_values, "_unchanging", None)  # `site` may still be there
     return live_server
 
 

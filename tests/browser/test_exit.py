@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from achterlating_site.languages import CODES
+from languages.offered import CODES
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 

@@ -3,8 +3,8 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from achterlating_site.languages import CODES
 from content.models import Page
+from languages.offered import CODES
 
 from .conftest import PHONE
 

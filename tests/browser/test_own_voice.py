@@ -8,7 +8,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from speech import pcm
+from speech.audio import pcm
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 

@@ -9,9 +9,9 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from content.models import Page
-from publishing import live
+from publishing.build import live
 from publishing.models import Edition
-from publishing.serving import Live
+from publishing.serve.asgi import Live
 
 from ..desk import code_of, phone_of
 

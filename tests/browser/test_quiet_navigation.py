@@ -39,7 +39,7 @@ def test_a_link_changes_the_page_and_not_the_address(visit):
 
 
 def test_the_language_changes_in_place_with_the_exit(visit):
-    from achterlating_site.languages import LANGUAGES
+    from languages.offered import LANGUAGES
 
     page = visit("/nl/3/")
     page.click("summary")

@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from achterlating_site.languages import CODES
 from content.models import Page
+from languages.offered import CODES
 
 from .. import examples
 

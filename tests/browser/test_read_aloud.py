@@ -7,9 +7,9 @@ import pytest
 from django.test import Client
 from playwright.sync_api import expect
 
-from speech import building, offers
+from speech import player_data, synthesis
 from speech.models import Approval
-from speech.reading import read
+from speech.text.page_text import read
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
@@ -31,13 +31,13 @@ def sound(django_db_setup, django_db_blocker, tmp_path_factory):
         patch.setattr(
             "django.conf.settings.SPEECH_ROOT", tmp_path_factory.mktemp("speech")
         )
-        done = building.build(PAGES, Pages(), lambda *told: None)
+        done = synthesis.build(PAGES, Pages(), lambda *told: None)
         assert done.problems == []
-        known = offers.Known.now()
+        known = player_data.Known.now()
         yield [
             Approval(language=it.language, text=it.text, clip=clip)
             for path in PAGES
-            for it, clip in offers.clips_of(Pages().read(path), known)
+            for it, clip in player_data.clips_of(Pages().read(path), known)
         ]
 
 

@@ -4,7 +4,8 @@ import pytest
 
 from content.models import Page, Section
 from directory.models import ContactMethod
-from publishing import live, proposals
+from publishing.build import live
+from publishing.editions import proposals
 from publishing.models import Edition, Proposal
 
 from .. import builds

@@ -9,10 +9,10 @@ import sys
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from achterlating_site.languages import LANGUAGES
-from directory.links import Answer, Link, check
+from directory.link_check import Answer, Link, check
 from directory.models import ContactMethod, Country
 from editorial.models import Source
+from languages.offered import LANGUAGES
 from staff.models import CheckedLink
 
 

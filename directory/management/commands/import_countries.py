@@ -12,9 +12,9 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from directory.advice import AdviceError
-from directory.importing import Standing, from_feed, from_folder, look, store
+from directory.country_import import Standing, from_feed, from_folder, look, store
 from directory.models import Country
+from directory.travel_advice import AdviceError
 
 
 class Command(BaseCommand):

@@ -8,10 +8,10 @@ builds that edition anew if the season turned (content/seasons.py), else does no
 from django.utils import timezone
 
 from directory.upkeep import mark_overdue, mark_working_copy
-from directory.urgent import edition_with
-from publishing import live
+from publishing.build import live
+from publishing.build.live import seen_now
 from publishing.commands import PublishingCommand
-from publishing.live import seen_now
+from publishing.editions.urgent import edition_with
 
 
 class Command(PublishingCommand):

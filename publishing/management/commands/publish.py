@@ -8,9 +8,10 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 
 from editorial.proofreading import problems_now
-from publishing import live, proposals, snapshot
-from publishing.build import BuildError
+from publishing.build import live
+from publishing.build.builder import BuildError
 from publishing.commands import PublishingCommand
+from publishing.editions import proposals, snapshot
 from publishing.models import Edition
 
 

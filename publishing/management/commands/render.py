@@ -12,8 +12,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from publishing import rendering, snapshot
-from publishing.store import Manifest
+from publishing.build import rendering
+from publishing.build.store import Manifest
+from publishing.editions import snapshot
 
 
 class Command(BaseCommand):

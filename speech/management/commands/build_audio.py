@@ -11,12 +11,12 @@ from contextlib import nullcontext
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from achterlating_site.middleware import language_of
-from publishing import live
-from publishing.build import BuildError
-from speech import background, building
+from languages.selection import language_of
+from publishing.build import live
+from publishing.build.builder import BuildError
+from speech import after_publication, synthesis
 from speech.models import Recording
-from speech.offers import voices
+from speech.player_data import voices
 
 FIRST = 4  # pages a language at a first start: who starts it waits for them
 
@@ -59,14 +59,14 @@ class Command(BaseCommand):
             if (settings.SPEECH_ROOT / "tracks").is_dir():
                 return
             options["core"] = options["sign"] = True
-        with background.at_leisure() if options["at_leisure"] else nullcontext():
+        with after_publication.at_leisure() if options["at_leisure"] else nullcontext():
             self.work(options)
 
     def work(self, options):
         self.tells = options["at_leisure"]
-        pages, began = building.LivePages(), time.monotonic()
+        pages, began = synthesis.LivePages(), time.monotonic()
         paths = self.chosen(pages, options)
-        done = building.build(paths, pages, self.progress, not self.tells)
+        done = synthesis.build(paths, pages, self.progress, not self.tells)
         self.stdout.write(
             f"{done.pages} pages: {done.said} new sentences, {done.joined} new tracks "
             f"({done.seconds / 60:.1f} min) in {time.monotonic() - began:.1f} s."
@@ -74,7 +74,7 @@ class Command(BaseCommand):
         for problem in done.problems:
             self.stderr.write(f"No sound for {problem}")
         if options["sign"]:
-            count = sum(building.approve(path, pages) for path in paths)
+            count = sum(synthesis.approve(path, pages) for path in paths)
             self.stdout.write(
                 f"{count} sentences approved unheard, as a demonstration."
             )
@@ -82,7 +82,7 @@ class Command(BaseCommand):
             self.put_online()
         if options["prune"]:
             self.stdout.write(
-                f"{building.prune(building.LivePages())} files forgotten."
+                f"{synthesis.prune(synthesis.LivePages())} files forgotten."
             )
 
     def put_online(self):
@@ -94,7 +94,7 @@ class Command(BaseCommand):
         if made:
             self.stdout.write(f"{len(made.manifest.files)} files of sound are online.")
 
-    def chosen(self, pages: building.LivePages, options) -> list[str]:
+    def chosen(self, pages: synthesis.LivePages, options) -> list[str]:
         """The addresses to work on, those left out whose voice this machine lacks."""
         try:
             ready = dict(voices())
@@ -117,7 +117,7 @@ class Command(BaseCommand):
 
     def progress(self, done: int, total: int, what: str) -> None:
         if self.tells:
-            background.tell(state="busy", done=done, total=total, what=what)
+            after_publication.tell(state="busy", done=done, total=total, what=what)
         if self.stdout.isatty():
             line = f"\r\x1b[K{done:>5} of {total}  {what}"
             self.stdout.write(line, ending="\n" if done == total else "")

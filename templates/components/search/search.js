@@ -7,7 +7,7 @@ site.enhance(function (page) {
   var list = box.querySelector("ul");
   var index, field, waiting;
 
-  // The same as `plain` in content/searching.py.
+  // The same as `plain` in content/pages/search_index.py.
   function plain(text) {
     text = text.toLowerCase();
     if (text.normalize) text = text.normalize("NFKD");

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from achterlating_site.languages import CODES
+from languages.offered import CODES
 from tests import html, running
 
 from .lab import SITE

@@ -1,0 +1,96 @@
+"""A page as it would be, from the working copy: for editors, and by a link that expires."""
+
+import brotli
+from django.conf import settings
+from django.contrib import admin
+from django.core import signing
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import translation
+
+from content.models import Page
+from languages.offered import LANGUAGES, SOURCE
+from publishing.admin.staff_view import for_staff, in_a_window
+from publishing.build.budget import budget, weight_of
+from publishing.build.rendering import asker, page_of
+
+SALT = "content.admin.previews"
+DAYS = 7  # how long a shared link works
+
+
+def page_view(request, address: str) -> HttpResponse:
+    """Any page of the working copy, for who may look at texts in the admin."""
+    if not request.user.has_perm("content.view_page"):
+        raise PermissionDenied
+    return shown(f"/{address}", reverse("admin:content_page_preview", args=["x"])[:-1])
+
+
+def shared_view(request, token: str) -> HttpResponse:
+    """One page of the working copy, for who has the link, until it expires."""
+    response = _shared(token)
+    response["X-Robots-Tag"] = "noindex"  # a link may end up anywhere
+    return response
+
+
+def _shared(token: str) -> HttpResponse:
+    try:
+        path = signing.loads(token, salt=SALT, max_age=DAYS * 24 * 60 * 60)
+    except signing.SignatureExpired:
+        return HttpResponse(
+            "Deze link is verlopen. Vraag de redactie om een nieuwe.",
+            status=410,
+            content_type="text/plain; charset=utf-8",
+        )
+    except signing.BadSignature as error:
+        raise Http404 from error
+    return shown(path, "/", shared=True)
+
+
+def may_share(user) -> bool:
+    return user.has_perm("content.change_page")
+
+
+def share_view(request, pk: int) -> HttpResponse:
+    """The links to send: one a language."""
+    if not may_share(request.user):
+        raise PermissionDenied
+    page = get_object_or_404(Page, pk=pk)
+    links = [
+        {
+            "language": language,
+            "url": request.build_absolute_uri(
+                reverse("preview", args=[signing.dumps(page.path(code), salt=SALT)])
+            ),
+        }
+        for code, language in LANGUAGES.items()
+    ]
+    context = admin.site.each_context(request) | {
+        "title": f"Laat lezen: {page}",
+        "page": page,
+        "links": links,
+        "days": DAYS,
+    }
+    return TemplateResponse(request, "admin/content/page/share.html", context)
+
+
+def shown(path: str, base: str, **told) -> HttpResponse:
+    """What the ordinary views make of this address now, with its weight above it."""
+    if path.startswith(f"/{settings.ADMIN_PATH}/"):
+        raise Http404
+    with translation.override(SOURCE):  # the page activates its own
+        status, headers, body = page_of(asker(), path)
+    if status != 200:
+        raise Http404
+    sent = len(brotli.compress(body, mode=brotli.MODE_TEXT, quality=11))
+    show = in_a_window if base != "/" else for_staff  # who has a link just reads
+    return show(
+        body,
+        base,
+        what="wat bewaard is, nog niet online",
+        weights={"weight": weight_of(headers, sent), "budget": budget(path)},
+        back=reverse("admin:content_page_changelist") if base != "/" else "",
+        **told,
+    )

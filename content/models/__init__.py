@@ -1,0 +1,30 @@
+"""What we tell people: pages and their parts, figures, and lessons by others."""
+
+from .figures import Figure, FigureTable
+from .pages import (
+    BrowserSteps,
+    IndexWord,
+    Page,
+    Place,
+    Section,
+    Signal,
+    SignalList,
+    SignVideo,
+    Wing,
+)
+from .resources import Resource
+
+__all__ = [
+    "BrowserSteps",
+    "Figure",
+    "FigureTable",
+    "IndexWord",
+    "Page",
+    "Place",
+    "Resource",
+    "Section",
+    "SignVideo",
+    "Signal",
+    "SignalList",
+    "Wing",
+]

@@ -1,0 +1,34 @@
+"""Words from A to Z: another way to a page, by tapping only."""
+
+from itertools import groupby
+
+from content.models import IndexWord, Page
+from directory.country_names import letter, sorting
+from editorial.models import Words
+from languages.offered import LANGUAGES
+
+
+def words_of(language: str) -> list[IndexWord]:
+    """The words of a language, those that lead to the open wing too.
+
+    One without words of its own borrows those of the first in its chain that has.
+    """
+    for code in LANGUAGES[language].chain:
+        words = list(IndexWord.objects.filter(language=code).select_related("page"))
+        if words:
+            return words
+    return []
+
+
+def by_letter(language: str) -> list[tuple[str, list[tuple[Page, Words]]]]:
+    """Every word under its first letter, with the quiet page it leads to.
+
+    Words that lead to the open wing are for its search: no list of the quiet wing
+    leads to an address that tells.
+    """
+    words = [it for it in words_of(language) if it.page.is_quiet]
+    words.sort(key=lambda it: (sorting(it.word), it.word))
+    return [
+        (first, [(it.page, Words(it.word, it.language)) for it in same])
+        for first, same in groupby(words, key=lambda it: letter(it.word))
+    ]

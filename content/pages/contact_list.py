@@ -1,0 +1,75 @@
+"""The directory for who needs it at work: by topic on one page, and as a table to keep."""
+
+import csv
+
+from django.http import HttpResponse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from content.models import Place
+from content.token_values import Facts, link
+from directory.models import ContactMethod, Organisation
+from directory.opening_hours import in_words
+from directory.topics import AUDIENCES, TOPICS
+
+COLUMNS = (
+    "organisation", "kind", "number_nl", "number_abroad", "url", "hours", "cost",
+    "topics", "audiences", "confidence", "read_in_source_on", "phoned_on", "source",
+)  # fmt: skip
+
+
+def by_topic(facts: Facts) -> list[dict]:
+    """Every topic with its organisations, and for whom each is."""
+    return [
+        {
+            "code": code,
+            "name": name,
+            "rows": [
+                {
+                    "organisation": organisation,
+                    "audiences": [
+                        AUDIENCES[it] for it in organisation.audiences.split()
+                    ],
+                    "ways": [_way(it, facts) for it in organisation.ways(Place.NL)],
+                }
+                for organisation in facts.organisations.values()
+                if code in organisation.topics.split()
+            ],
+        }
+        for code, name in TOPICS.items()
+        if any(code in it.topics.split() for it in facts.organisations.values())
+    ]
+
+
+def _way(method: ContactMethod, facts: Facts) -> dict:
+    """WhatsApp is a number here, and a link to the page that says what to do first."""
+    is_whatsapp = method.kind == ContactMethod.Kind.WHATSAPP
+    hours = in_words(method.hours, facts.language)
+    if hours and not method.hours_are_sure:
+        hours = gettext("usually %(hours)s") % {"hours": hours}
+    return {
+        "link": method.number_nl if is_whatsapp else link(method, Place.NL),
+        "first": facts.pages.get("abroad") if is_whatsapp else None,
+        "abroad": method.number_abroad != method.number_nl and method.number_abroad,
+        "hours": hours,
+    }
+
+
+@require_safe
+def table(request, language):
+    """The directory as CSV. Its columns keep their names: others build on them."""
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    writer = csv.writer(response)
+    writer.writerow(COLUMNS)
+    for organisation in Organisation.objects.prefetch_related("methods__source"):
+        name = organisation.read("name", language).text
+        for it in organisation.ways(Place.NL):
+            writer.writerow(
+                [
+                    name, it.kind, it.number_nl, it.number_abroad, it.url, it.hours,
+                    it.cost, organisation.topics, organisation.audiences,
+                    it.confidence, it.read_in_source_on, it.phoned_on or "",
+                    it.source.publisher,
+                ]
+            )  # fmt: skip
+    return response

@@ -1,0 +1,53 @@
+"""What pages of the open wing hold besides their words, by layout."""
+
+from collections.abc import Callable
+
+from django.http import HttpResponse
+
+from content.models import Page, Resource, Section
+from content.token_values import Facts
+from editorial.models import Entry
+from safety import inline
+
+from . import figure_tables, posters, search_index, source_list
+
+
+def _figures(facts: Facts) -> dict:
+    return {"groups": figure_tables.groups(facts.language)}
+
+
+def _materials(facts: Facts) -> dict:
+    return {"papers": posters.papers(facts.pages)}
+
+
+def _search(facts: Facts) -> dict:
+    return {"wings": search_index.by_letter(facts)}
+
+
+def _sources(facts: Facts) -> dict:
+    return {"groups": source_list.groups(facts.language)}
+
+
+CONTEXTS: dict[str, Callable[[Facts], dict]] = {
+    Page.Layout.FIGURES: _figures,
+    Page.Layout.MATERIALS: _materials,
+    Page.Layout.SEARCH: _search,
+    Page.Layout.SOURCES: _sources,
+}
+
+
+def more_entries(page: Page) -> list[Entry]:
+    """Entries whose words the page shows besides its own: for whether they were checked."""
+    found = []
+    if page.layout == Page.Layout.FIGURES:
+        for table in figure_tables.tables():
+            found += [table, *table.rows.all()]
+    if any(it.kind == Section.Kind.RESOURCES for it in page.sections.all()):
+        found += Resource.objects.all()
+    return found
+
+
+def own_policy(response: HttpResponse) -> None:
+    """Let the open wing's own style through. The quiet wing's policy stays as short
+    as it was: each hash is 53 bytes of every page."""
+    response._csp_update = {"default-src": [inline.open_style_hash()]}

@@ -1,0 +1,43 @@
+"""Sources as the open wing shows them: by kind, with dates in words."""
+
+from babel.dates import format_date
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from content.models import Page
+from content.models.figures import in_words
+from editorial.models import Source
+
+KINDS = {
+    Source.Kind.LAW: _("Laws"),
+    Source.Kind.GOVERNMENT: _("Government and parliament"),
+    Source.Kind.ORGANISATION: _("Organisations and research"),
+    Source.Kind.NEWS: _("News"),
+    Source.Kind.OWN: _("By this site itself"),
+}
+
+
+def groups(language: str) -> list[dict]:
+    """All sources by kind, in each by publisher. No empty groups."""
+    sources = sorted(Source.objects.all(), key=lambda it: str(it).lower())
+    return [
+        {"name": name, "sources": [shown(it, language) for it in own]}
+        for kind, name in KINDS.items()
+        if (own := [it for it in sources if it.kind == kind])
+    ]
+
+
+def laws_of(page: Page, language: str) -> list[dict]:
+    """The texts of law a page and its sections rest on: which text, and when it was read."""
+    laws = Source.objects.filter(
+        Q(page=page) | Q(section__page=page), kind=Source.Kind.LAW
+    )
+    return [shown(source, language) for source in laws.distinct()]
+
+
+def shown(source: Source, language: str) -> dict:
+    return {
+        "source": source,
+        "dated": source.dated and in_words(source.dated, language),
+        "read_on": format_date(source.read_on, "long", locale=language),
+    }

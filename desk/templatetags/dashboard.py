@@ -1,0 +1,50 @@
+"""The desk on the admin's first page."""
+
+from django import template
+from django.utils import timezone
+
+from desk import dashboard as waiting
+from editorial.states import State
+from publishing.admin.forms import DayForm
+from publishing.editions.review import waiting_for
+from staff.models import CheckedLink
+
+register = template.Library()
+SHOWN = 7  # of a list; the rest is counted
+
+
+@register.inclusion_tag("admin/desk.html", takes_context=True)
+def desk(context):
+    user = context["request"].user
+    checked = CheckedLink.objects.order_by("-checked_on").first()
+    may, waits = user.has_perm, waiting_for(user)
+    return {
+        "waiting": waits,
+        "hers": sum(it.is_hers for it in waits),
+        "may_read": may("content.view_page"),
+        "day_form": DayForm() if may("publishing.view_edition") else None,
+        "due": _first(waiting.due(timezone.localdate())),
+        "languages": waiting.languages(waiting.languages_for(user)),
+        "states": [State(option).label for option in waiting.TO_DO],
+        "links": _first(waiting.broken_links()),
+        "links_checked_on": checked and checked.checked_on,
+        "unpublished": _first(waiting.unpublished()),
+        "may_choose": may("publishing.add_proposal")
+        or may("publishing.publish_edition"),
+    }
+
+
+@register.filter
+def form_of(thing):
+    return waiting.form_of(thing)
+
+
+def _first(found: list | None) -> dict | None:
+    if found is None:
+        return None
+    return {
+        "shown": found[:SHOWN],
+        "count": len(found),
+        "more": max(0, len(found) - SHOWN),
+        "rest": found[SHOWN:],
+    }

@@ -1,0 +1,47 @@
+"""Every token an editor may put in a text, by its Dutch name."""
+
+from dataclasses import dataclass
+
+from django.apps import apps
+
+from editorial.tokens import Token
+from languages.offered import SOURCE
+
+NAMELESS = {"contact": "naam en nummer", "name": "alleen de naam"}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """name: of the organisation or page; shows: what of it the reader gets to see"""
+
+    token: Token
+    name: str
+    shows: str = ""
+
+
+def choices() -> dict[str, list[Choice]]:
+    """What a text can point at, under two headings, by name."""
+    return {"Contacten": _contacts(), "Pagina's": _pages()}
+
+
+def _contacts() -> list[Choice]:
+    # by label: directory imports this app, never the other way round
+    organisations = apps.get_model("directory.Organisation").objects
+    found = []
+    for organisation in organisations.prefetch_related("methods"):
+        ways = {it.kind: it.get_kind_display() for it in organisation.methods.all()}
+        shows = NAMELESS | ways
+        if "phone" not in ways:  # a bare token is a number: see rules.unknown_tokens
+            shows.pop("contact")
+        name = organisation.words(SOURCE)["name"]
+        found += [
+            Choice(Token(kind, organisation.key), name, what)
+            for kind, what in shows.items()
+        ]
+    return sorted(found, key=lambda it: it.name.lower())
+
+
+def _pages() -> list[Choice]:
+    pages = apps.get_model("content.Page").objects.filter(retired_on=None)
+    found = [Choice(Token("page", it.key), it.words(SOURCE)["heading"]) for it in pages]
+    return sorted(found, key=lambda it: it.name.lower())

@@ -1,0 +1,28 @@
+"""The language of a response comes from its address, never from a cookie."""
+
+from django.conf import settings
+from django.utils import translation
+
+from .offered import LANGUAGES, SOURCE, preferred
+
+
+def language_of(path: str, accept_language: str = "") -> str:
+    """The language to answer `path` in: its first part, else what the browser likes."""
+    first = path.lstrip("/").partition("/")[0]
+    if first in LANGUAGES:
+        return first
+    if first == settings.ADMIN_PATH:
+        return SOURCE
+    return preferred(accept_language)
+
+
+def language_from_path(get_response):
+    def middleware(request):
+        language = language_of(
+            request.path_info, request.headers.get("Accept-Language", "")
+        )
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            return get_response(request)
+
+    return middleware

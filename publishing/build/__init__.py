@@ -1,0 +1,1 @@
+"""From an edition to bytes: pages rendered, measured and kept."""

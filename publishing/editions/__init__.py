@@ -1,0 +1,1 @@
+"""What the public may see: snapshots of the records, what changes in them, who must agree."""

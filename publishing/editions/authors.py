@@ -1,0 +1,86 @@
+"""Who wrote what a proposal changes: she is no second person for it, whoever chose it."""
+
+import json
+
+from django.apps import apps
+from django.core.serializers.json import DjangoJSONEncoder
+
+from publishing.build import live
+from publishing.models import Edition, Proposal
+
+from . import changes
+from .changes import Change
+from .sensitivity import is_sensitive
+
+MARKS = {"digests"}  # who only ticked that she read a translation wrote nothing
+
+
+def wrote(user, proposal: Proposal) -> list[Change]:
+    """What a second person must read in this proposal, and this user wrote herself.
+
+    Going back to an older edition brings words that were read before: nobody wrote them.
+    """
+    if proposal.restores_id or user.pk is None:
+        return []
+    before, after, since = _sides(proposal)
+    return [
+        it
+        for it in proposal.all_changes
+        if is_sensitive(it, before, after)
+        and user.pk in _authors(it, since, proposal.created_on)
+    ]
+
+
+def _sides(proposal: Proposal):
+    """The records without and with the proposal, and when the edition without was made."""
+    chosen = proposal.all_changes
+    if proposal.edition_id:
+        after = changes.records(proposal.edition.snapshot)
+        undone = [Change(it.model, it.pk, it.after, it.before) for it in chosen]
+        older = Edition.objects.filter(number__lt=proposal.edition_id).first()
+        return changes.apply(after, undone), after, older and older.created_on
+    now = live.seen_now()
+    before = changes.records(now.snapshot) if now else {}
+    kept = [
+        it for it in chosen if before.get(it.key) == it.before
+    ]  # others: see outcome
+    return before, changes.apply(before, kept), now and now.created_on
+
+
+def _authors(change: Change, since, until) -> set[int]:
+    """Whose hand is in a change: from the day it read as visitors see it until chosen."""
+    model = apps.get_model(change.model)
+    if not hasattr(model, "history"):
+        return set()
+    found = set()
+    records = list(model.history.filter(id=change.pk, history_date__lte=until))
+    for record, older in zip(records, [*records[1:], None], strict=True):
+        is_old = since is None or record.history_date < since
+        if is_old and record.history_type != "-" and _reads_as(record, change):
+            break  # from here on it is what was online already
+        if older is None or _differing(record, older) != MARKS:
+            found.add(record.history_user_id)
+    return found - {None}
+
+
+def _differing(record, older) -> set[str]:
+    names = {field.attname for field in record.tracked_fields}
+    return {it for it in names if getattr(record, it) != getattr(older, it)}
+
+
+def _reads_as(record, change: Change) -> bool:
+    """Whether a record of the history says what the change starts from."""
+    if change.before is None:
+        return False
+    kept = {it.name: it for it in record.tracked_fields}
+    words = getattr(record.instance_type, "WORDS", ())  # a column a language says it
+    return all(
+        _plain(kept[name].value_from_object(record)) == change.before.get(name)
+        for name in change.fields
+        if name in kept and name not in words
+    )
+
+
+def _plain(value):
+    """As a snapshot holds it."""
+    return json.loads(json.dumps(value, cls=DjangoJSONEncoder))

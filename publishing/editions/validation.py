@@ -1,0 +1,99 @@
+"""What stands in the way of changes going online. Judged on records, before any build."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.core import serializers
+from django.db.models import Model
+from django.utils import translation
+
+from editorial.models import Entry
+from editorial.proofreading import known_from, problems_in
+from editorial.states import State, state
+from languages.offered import CODES, SOURCE
+
+from .changes import Change, Key, Records
+from .sensitivity import is_high_risk, is_sensitive
+
+
+@dataclass
+class Judgement:
+    """problems: (entry, field, language, message) in what changes; nothing goes with them
+    sensitive: records that a second person must read
+    unchecked: language -> texts of high risk that nobody who speaks it checked
+    """
+
+    problems: list[tuple[Entry, str, str, str]] = field(default_factory=list)
+    sensitive: set[Key] = field(default_factory=set)
+    unchecked: dict[str, list[Entry]] = field(default_factory=dict)
+
+
+def judge(changes: Iterable[Change], before: Records, after: Records) -> Judgement:
+    """Judge changes that turn `before` into `after`.
+
+    Only what changes is judged: an old mistake elsewhere must not hold up a number.
+    But where a token's target changes or goes, every text that points at it counts.
+    """
+    changes = list(changes)
+    things = things_of(after)
+    known = known_from(things.values())
+    touched = {change.key for change in changes}
+    pointed = any(model in POINTED_AT for model, _ in touched)
+    entries = {
+        key: thing
+        for key, thing in things.items()
+        if isinstance(thing, Entry) and (pointed or key in touched)
+    }
+    return Judgement(
+        list(problems_in(entries.values(), known)),
+        sensitive(changes, before, after),
+        unchecked(changes, after),
+    )
+
+
+def sensitive(changes: Iterable[Change], before: Records, after: Records) -> set[Key]:
+    """The records that a second person must read."""
+    return {it.key for it in changes if is_sensitive(it, before, after)}
+
+
+def unchecked(changes: Iterable[Change], after: Records) -> dict[str, list[Entry]]:
+    """Language -> texts of high risk among the changes that nobody who speaks it checked."""
+    risky = {
+        it.key: after[it.key]
+        for it in changes
+        if it.key in after and is_high_risk(it.key, after)
+    }
+    found = defaultdict(list)
+    for thing in things_of(risky).values():
+        for language in needs_signature(thing) if isinstance(thing, Entry) else ():
+            found[language].append(thing)
+    return dict(found)
+
+
+POINTED_AT = {"directory.organisation", "directory.contactmethod", "content.page"}
+
+
+def needs_signature(entry: Entry) -> list[str]:
+    """Languages in which these words go online though nobody who speaks them checked."""
+    return [
+        code
+        for code in CODES
+        if code != SOURCE
+        and any(entry.words(code).values())
+        and state(entry, code) != State.REVIEWED
+    ]
+
+
+def things_of(records: Records) -> dict[Key, Model]:
+    """The records as Django's objects, not stored and without their lists of links."""
+    plain = [
+        {"model": model, "pk": pk, "fields": fields}
+        for (model, pk), fields in records.items()
+    ]
+    with translation.override(settings.LANGUAGE_CODE):  # as snapshots are made
+        return {
+            (it.object._meta.label_lower, it.object.pk): it.object
+            for it in serializers.deserialize("python", plain)
+        }

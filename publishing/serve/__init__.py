@@ -1,0 +1,1 @@
+"""From bytes to a visitor: the live build in front of Django."""

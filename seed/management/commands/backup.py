@@ -1,0 +1,26 @@
+"""Write everything that cannot be made again to one file: texts, editions, history, people.
+
+Keep it as you would keep a key: who has it can pass the second step of logging in.
+"""
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from seed.backup import backup
+
+
+class Command(BaseCommand):
+    help = __doc__
+    requires_system_checks = []
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", type=Path, help="as: backup-2026-11-22.tar.gz")
+
+    def handle(self, *args, file, **options):
+        try:
+            about = backup(file)
+        except OSError as error:
+            raise CommandError(f"No backup was made: {error}") from error
+        size = file.stat().st_size
+        self.stdout.write(f"{file}: {size} bytes, edition {about['live_edition']}.")

@@ -1,0 +1,3 @@
+"""The screens for listening before others may."""
+
+from . import approvals  # noqa: F401  registers them

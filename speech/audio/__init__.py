@@ -1,0 +1,1 @@
+"""Sound itself: who speaks it, how it is cut, checked and kept."""

@@ -1,0 +1,81 @@
+"""What people recorded: checked, made equally loud, and kept as plain sound."""
+
+import array
+import re
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from speech.text.page_text import short_digest
+
+from . import pcm
+from .engines import EngineError, MissingError, run
+
+LARGEST = 10_000_000  # bytes; ten minutes of a phone's own recorder
+SOFTEST = -45.0  # LUFS: below this there is more room than voice
+FASTEST, SLOWEST = 30, 4  # letters a second; outside it is another text, or cut off
+LOUDNESS = "loudnorm=I=-19:TP=-2:LRA=11"  # all recordings, and close to the engines
+
+# An upload is opened as a file and as sound: no playlists, which may name other files.
+CAREFULLY = (
+    "-protocol_whitelist", "file",
+    "-format_whitelist", "wav,mp3,ogg,matroska,webm,mov,mp4,m4a,flac,aac,aiff,amr",
+)  # fmt: skip
+
+
+class RecordingError(Exception):
+    """What is wrong with a recording, in words for who made it."""
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """clip: its name, to keep the samples by; loudness: LUFS, as it came in"""
+
+    clip: str
+    samples: array.array
+    loudness: float
+
+    @property
+    def seconds(self) -> float:
+        return round(len(self.samples) / pcm.RATE, 1)
+
+
+def check(chunks: Iterable[bytes], size: int, text: str) -> Recorded:
+    """A recording of `text`, ready to be kept. Raises RecordingError."""
+    if size > LARGEST:
+        raise RecordingError("Dit bestand is te groot. Neem een stuk per keer op.")
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "upload")
+        file.write_bytes(b"".join(chunks))
+        try:
+            loudness = _loudness(file)
+            samples = pcm.decode(file, *CAREFULLY, filters=LOUDNESS)
+        except MissingError as error:
+            raise RecordingError(
+                "Op deze server ontbreekt ffmpeg. Daarom kan hier nog geen opname bij."
+            ) from error
+        except EngineError as error:
+            raise RecordingError(
+                f"Dit bestand is niet te lezen als geluid. ({error})"
+            ) from error
+    if loudness < SOFTEST:
+        raise RecordingError("De opname is te zacht. Houd de telefoon dichterbij.")
+    samples = pcm.trim(samples)
+    found = Recorded(
+        f"recorded-{short_digest(samples.tobytes().hex())}", samples, loudness
+    )
+    shortest, longest = len(text) / FASTEST, len(text) / SLOWEST + 3
+    if not shortest <= found.seconds <= longest:
+        raise RecordingError(
+            f"De opname duurt {found.seconds} seconden. Voor deze tekst verwachten we "
+            f"{shortest:.0f} tot {longest:.0f}. Staat alles erop, en niets anders?"
+        )
+    return found
+
+
+def _loudness(file: Path) -> float:
+    command = [*pcm.FFMPEG[:-1], "info", *CAREFULLY, "-i", str(file), "-af", "ebur128=framelog=verbose", "-f", "null", "-"]  # fmt: skip
+    told = run(command).stderr.decode(errors="replace")
+    found = re.findall(r"I:\s+(-?[\d.]+|-inf) LUFS", told)
+    return float(found[-1]) if found else float("-inf")

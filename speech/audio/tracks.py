@@ -1,0 +1,167 @@
+"""Sound that was made, kept by the digest of what it says.
+
+    clips/<digest>.wav               one sentence by one voice
+    recordings/<name>.wav            one block by a person; never thrown away
+    tracks/<digest>.opus, .mp3       clips in a row: all of a page
+    tracks/<digest>.json             from which millisecond to which each clip is heard
+    released                         which tracks a build may count on
+
+A clip's digest is that of its words and its voice, a track's that of its clips: other
+words have no sound until somebody makes it, and old sound never meets new words.
+"""
+
+import array
+import json
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+from publishing.build.store import write
+from speech.text.page_text import Sentence, short_digest
+
+from . import pcm
+from .engines import EngineError, Voice
+
+GAP = 0.35  # seconds between sentences
+BETWEEN_BLOCKS = 0.7
+SHAPE = "1"  # of a track: count up when joining or coding changes
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A clip in a track. starts_block: whether a longer rest comes before it."""
+
+    clip: str
+    starts_block: bool = False
+
+
+@dataclass(frozen=True)
+class Track:
+    """marks: for each piece the first and last millisecond; sizes: bytes by format"""
+
+    digest: str
+    marks: list[tuple[int, int]]
+    seconds: float
+    sizes: dict[str, int]
+
+    def file(self, ending: str) -> Path:
+        return _tracks() / f"{self.digest}.{ending}"
+
+
+def clip_of(sentence: Sentence, voice: Voice) -> str:
+    """The name of this sentence said by this voice."""
+    return short_digest(sentence.digest, voice.identity)
+
+
+def track_of(pieces: Sequence[Piece]) -> str:
+    """The name of these pieces in a row."""
+    return short_digest(SHAPE, *(f"{it.clip} {it.starts_block:d}" for it in pieces))
+
+
+def has_clip(clip: str) -> bool:
+    return clip_file(clip).is_file()
+
+
+def keep_clip(clip: str, samples: array.array) -> None:
+    write(clip_file(clip), pcm.wav(samples))
+
+
+def make_clip(sentence: Sentence, voice: Voice) -> bool:
+    """Let the voice say the sentence, once; whether that was still to be done.
+
+    Raises EngineError.
+    """
+    name = clip_of(sentence, voice)
+    if has_clip(name):
+        return False
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "said.wav")
+        voice.speak(sentence.say, file)
+        samples = pcm.trim(pcm.read(file))
+    if not samples:
+        raise EngineError(f"{voice.engine} says nothing at “{sentence.say}”")
+    keep_clip(name, samples)
+    return True
+
+
+def find(digest: str) -> Track | None:
+    """A track that is whole on disk."""
+    try:
+        kept = json.loads((_tracks() / f"{digest}.json").read_text())
+        track = Track(digest, **kept)
+        whole = all(track.file(it).stat().st_size == n for it, n in track.sizes.items())
+    except (OSError, ValueError, TypeError):
+        return None
+    return track if whole else None
+
+
+def make(pieces: Sequence[Piece]) -> Track:
+    """Join clips and code them. Raises EngineError, and OSError for a clip that is gone."""
+    digest = track_of(pieces)
+    samples, marks = array.array("h"), []
+    for piece in pieces:
+        if samples:
+            samples += pcm.silence(BETWEEN_BLOCKS if piece.starts_block else GAP)
+        start = len(samples)
+        samples += pcm.read(clip_file(piece.clip))
+        marks.append((_milliseconds(start), _milliseconds(len(samples))))
+    coded = pcm.encode(samples + pcm.silence(GAP))
+    track = Track(
+        digest,
+        marks,
+        round(len(samples) / pcm.RATE, 1),
+        {ending: len(content) for ending, content in coded.items()},
+    )
+    for ending, content in coded.items():
+        write(track.file(ending), content)
+    kept = {"marks": marks, "seconds": track.seconds, "sizes": track.sizes}
+    write(_tracks() / f"{digest}.json", json.dumps(kept).encode())
+    return track
+
+
+def release() -> None:
+    """Say that what lies here now is ready. A run says so once, at its end: a build that
+    is being made meanwhile need not begin again at each new track."""
+    names = sorted(it.name for it in _tracks().glob("*.json"))
+    write(_released(), short_digest(*names).encode())
+
+
+def released() -> str:
+    """Changes at each `release` of other tracks."""
+    return _released().read_text() if _released().exists() else ""
+
+
+def forget_clip(clip: str) -> None:
+    clip_file(clip).unlink(missing_ok=True)
+
+
+def prune(clips: set[str], tracks: set[str]) -> int:
+    """Forget all clips and tracks but these; how many files went."""
+    gone = 0
+    for folder, kept in ((clip_file("").parent, clips), (_tracks(), tracks)):
+        for file in folder.glob("*"):
+            if file.name.partition(".")[0] not in kept:
+                file.unlink()
+                gone += 1
+    return gone
+
+
+def _milliseconds(samples: int) -> int:
+    return round(samples * 1000 / pcm.RATE)
+
+
+def clip_file(name: str) -> Path:
+    """What people recorded is kept apart: no machine can make it again."""
+    folder = "recordings" if name.startswith("recorded-") else "clips"
+    return settings.SPEECH_ROOT / folder / f"{name}.wav"
+
+
+def _tracks() -> Path:
+    return settings.SPEECH_ROOT / "tracks"
+
+
+def _released() -> Path:
+    return settings.SPEECH_ROOT / "released"

@@ -1,0 +1,1 @@
+"""What is read aloud: the sentences of a page, and how a language says them."""

@@ -1,0 +1,70 @@
+"""For what reaches far, a password typed this morning is not proof enough."""
+
+import time
+from functools import wraps
+
+from django.conf import settings
+from django.contrib.auth.signals import user_logged_in
+from django.dispatch import receiver
+
+from .interrupted_forms import PREFIX, is_asked, page, without_ours
+from .login_forms import ProofForm
+
+PROVED, SINCE = "proved_at", "since"
+
+
+@receiver(user_logged_in)
+def remember(sender, request, user, **kwargs):
+    """Whoever logs in has just shown who she is; without a phone, only half."""
+    request.session[SINCE] = time.time()
+    if getattr(user, "otp_device", None):
+        prove(request)
+
+
+def prove(request) -> None:
+    """Remember that she has just shown who she is; before anything is done on account of it."""
+    request.session[PROVED] = time.time()
+    request.session.save()
+
+
+def proven(view):
+    """Let a POST through only shortly after password and code; else ask them first.
+
+    For publishing and for users: `method_decorator(proven, name="changeform_view")`,
+    or around a plain view. What was posted goes along and is done after the answer.
+    """
+
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        if request.method == "POST" and (question := _question(request)):
+            return question
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def _question(request):
+    """The page that asks, or None when she has answered."""
+    age = time.time() - request.session.get(PROVED, 0)
+    if age <= settings.PROOF_LASTS:
+        request.POST = without_ours(request)
+        return None
+    data = request.POST if is_asked(request) else None
+    form = ProofForm(request, data, prefix=PREFIX)
+    if form.is_valid():
+        prove(request)
+        request.POST = without_ours(request)
+        return None
+    return page(
+        request,
+        "Ben jij het nog?",
+        "Dit reikt ver. Vul daarom nog een keer je wachtwoord en een code in. Wat je "
+        "deed, gaat daarna vanzelf door.",
+        form,
+    )
+
+
+def is_too_long_ago(request) -> bool:
+    """Whether she logged in so long ago that she must do it again."""
+    since = request.session.get(SINCE)
+    return since is not None and time.time() - since > settings.LONGEST_SESSION
