@@ -8,7 +8,7 @@ from django.core.signals import request_finished, request_started
 from django.test import Client
 from django.urls import reverse
 
-from content.admin.page_admin import previews
+from content.admin import previews
 from content.models import Page, Section
 from desk.text_search import find
 from editorial import states

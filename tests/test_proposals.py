@@ -15,7 +15,7 @@ from directory.models import ContactMethod, Organisation
 from editorial import states
 from publishing import jobs
 from publishing.admin.comparison import grouped, own_addresses
-from publishing.admin.edition_admin import archive, choosing
+from publishing.admin import archive, choosing
 from publishing.build import live
 from publishing.build.budget import findings
 from publishing.build.builder import BuildError
