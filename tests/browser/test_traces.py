@@ -1,6 +1,6 @@
 """What a visit leaves on the device: walked in real browsers, then looked for on disk.
 
-The table printed at the end is the one in README. What cannot be seen here (other
+The table printed at the end is the one in docs/traces.md. What cannot be seen here (other
 browsers, phones, what a network or another device keeps) is told in SECURITY.md.
 """
 
@@ -86,7 +86,7 @@ def test_the_screen_is_blank_long_before_a_slow_decoy_answers(visits, name):
 
 @pytest.mark.parametrize("name", [WITHOUT_SCRIPT])
 def test_without_script_there_is_a_row_a_page_and_nothing_more(visits, name):
-    """Back then shows what was read; README and the site say so."""
+    """Back then shows what was read; docs/traces.md and the site say so."""
     visit: Measured = visits[name]
 
     assert report.traces(visit) == {

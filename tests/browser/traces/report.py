@@ -1,4 +1,4 @@
-"""The table of what visits leave behind, as README shows it, and what breaks a promise."""
+"""The table of what visits leave behind, as docs/traces.md shows it, and what breaks a promise."""
 
 from datetime import date
 
