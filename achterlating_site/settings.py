@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",  # HSTS and redirect behind TLS
     "publishing.serve.static_files.WholeFiles",  # WhiteNoise: the admin's own files
     "languages.selection.language_from_path",  # never from a cookie
+    "staff.sending.stays",  # outside all that may redirect
     "staff.sessions.Sessions",  # editors; lazy elsewhere
     "django.middleware.common.CommonMiddleware",  # adds the last slash of an address
     "django.middleware.csrf.CsrfViewMiddleware",  # the admin's forms; no page has one
@@ -188,6 +189,7 @@ SESSION_COOKIE_AGE = 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 LONGEST_SESSION = 10 * 60 * 60  # seconds since logging in, however busy
 PROOF_LASTS = 10 * 60  # seconds that password and code count for publishing and users
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # who publishes ticks every change there is
 CSRF_COOKIE_AGE = None  # until the browser closes, as the session
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 CSRF_FAILURE_VIEW = "staff.interrupted_forms.csrf_failure"  # keeps what was typed

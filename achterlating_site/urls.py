@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path, register_converter
 
+from achterlating_site import errors
 from content import views
 from content.admin.previews import shared_view
 from content.pages import discovery
@@ -36,4 +37,5 @@ urlpatterns = [
 
 handler403 = "staff.permission_denied.refused"
 handler404 = views.not_found
-handler500 = views.server_error
+handler400 = errors.bad_request
+handler500 = errors.server_error

@@ -18,22 +18,26 @@ def page(request: HttpRequest, title: str, why: str, form=None, button="Verder")
     """Ask what `form` asks, and take along what was posted."""
     from django.contrib import admin  # its site needs this module
 
-    carried = [
-        (name, value)
-        for name, values in without_ours(request).lists()
-        for value in values
-    ]
     context = admin.site.each_context(request) | {
         "title": title,
         "why": why,
         "form": form,
         "button": button,
-        "carried": carried,
+        "carried": carried(request),
         "files": request.FILES,
         "address": request.get_full_path(),
         "is_popup": False,
     }
     return TemplateResponse(request, "admin/staff/again.html", context, status=403)
+
+
+def carried(request: HttpRequest) -> list[tuple[str, str]]:
+    """The fields to send once more, in their order."""
+    return [
+        (name, value)
+        for name, values in without_ours(request).lists()
+        for value in values
+    ]
 
 
 def without_ours(request: HttpRequest):

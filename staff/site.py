@@ -8,6 +8,7 @@ from django.contrib.auth import login
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 
+from .disk import warning
 from .interrupted_forms import PREFIX, is_asked, page, without_ours
 from .login_forms import LoginForm, needs_phone, took_second_step
 from .reauthentication import is_too_long_ago
@@ -57,6 +58,10 @@ class Desk(admin.AdminSite):
             form,
             button="Inloggen en bewaren",
         )
+
+    def index(self, request, extra_context=None):
+        told = {"disk_warning": warning(), **(extra_context or {})}
+        return super().index(request, told)
 
     def login(self, request, extra_context=None):
         if needs_phone(request):

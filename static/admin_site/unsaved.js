@@ -5,9 +5,8 @@
   document.addEventListener("input", (event) => {
     if (event.target.closest("form[method=post]")) changed = true;
   });
-  document.addEventListener("submit", (event) => {
-    // a preview opens beside, unsaved; moving a section saves nothing that was typed
-    if (event.submitter?.name !== "_preview" && event.target.id !== "order") changed = false;
+  document.addEventListener("sent", (event) => { // sending.js: the server has it
+    if (event.target.id !== "order") changed = false; // moving a section saves nothing that was typed
   });
   addEventListener("beforeunload", (event) => {
     if (changed) event.preventDefault();

@@ -1,0 +1,22 @@
+"""Forms that a script sends, so that the page with what was typed stays until it is saved."""
+
+SENT = "X-Sent-By-Script"
+GO_TO = "X-Go-To"
+
+
+def stays(get_response):
+    """Tell static/admin_site/sending.js where to go, instead of sending it there.
+
+    A script that follows a redirect would read the page in which the message "saved"
+    stands, and nobody would see it.
+    """
+
+    def middleware(request):
+        response = get_response(request)
+        if SENT in request.headers and "Location" in response.headers:
+            response[GO_TO] = response["Location"]
+            del response["Location"]
+            response.status_code = 200
+        return response
+
+    return middleware
