@@ -1,4 +1,6 @@
-# The commands are those of `make run`, so that they are tried every day. `docker build -t site . && docker run -p 8000:8000 -v site:/app/var site`
+# The commands are those of `make run`, so that they are tried every day.
+# docker build -t site . && docker run -d --restart unless-stopped -p 127.0.0.1:8000:8000 --ulimit nofile=65536:65536 -v site:/app/var site
+# The port is for the proxy on this machine alone: it ends TLS (deploy/nginx.conf).
 
 FROM python:3.11-slim-bookworm AS builder
 WORKDIR /app

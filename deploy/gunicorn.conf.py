@@ -1,13 +1,16 @@
 """How gunicorn runs the site: `gunicorn -c deploy/gunicorn.conf.py`.
 
-The asgi worker: half-sent requests of stalled phones cost it nothing, while they
-block the threads of the others.
+The asgi worker: half-sent requests of stalled phones cost it little, while they
+block the threads of the others. A socket that systemd hands over (deploy/site.socket)
+goes before `bind`.
 """
 
 import os
 from pathlib import Path
 
 from gunicorn.asgi import protocol as answers
+
+from publishing.serve import patience
 
 wsgi_app = "achterlating_site.asgi:application"
 worker_class = "asgi"
@@ -23,6 +26,8 @@ control_socket_disable = True  # else it opens one in the home folder
 # leaves it out; test_serving_for_real notices when an upgrade calls this otherwise.
 answers._CACHED_SERVER_HEADER = b""
 
+patience.be_patient()
+worker_connections = patience.connections()
 keepalive = 65  # longer than a proxy keeps its own, so that it never meets a closed one
 graceful_timeout = 5  # kept connections count as busy: a stop would wait for them
 timeout = 30  # for a worker that hangs; a slow page of the admin does not block it

@@ -13,8 +13,8 @@ from django.middleware.csrf import get_token
 from django.template import loader
 from django.urls import reverse
 
-from .interrupted_forms import carried
 from .disk import is_full
+from .interrupted_forms import carried
 
 BUSY = (
     "Iemand anders was aan het bewaren, en dat duurde de server te lang. Probeer het "

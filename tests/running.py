@@ -55,12 +55,17 @@ def _first_site() -> Path:
     return var
 
 
-def served(var: Path, **env):
-    """gunicorn as it runs in earnest, on a free port: a context that gives the port."""
+def served(var: Path, limit: int = 0, **env):
+    """gunicorn as it runs in earnest, on a free port: a context that gives the port.
+
+    limit: of file descriptors it may have
+    """
     port = free_port()
     process = _process(var)
     process["env"] |= {"PORT": str(port), **env}
     command = [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py"]
+    if limit:
+        command = ["bash", "-c", f'ulimit -n {limit}; exec "$@"', "bash", *command]
     return kept_running(command, port, "/health/", var / "gunicorn.log", **process)
 
 

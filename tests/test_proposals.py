@@ -14,8 +14,8 @@ from content.models import Page, Section
 from directory.models import ContactMethod, Organisation
 from editorial import states
 from publishing import jobs
-from publishing.admin.comparison import grouped, own_addresses
 from publishing.admin import archive, choosing
+from publishing.admin.comparison import grouped, own_addresses
 from publishing.build import live
 from publishing.build.budget import findings
 from publishing.build.builder import BuildError

@@ -81,6 +81,7 @@ def test_words_and_a_number_go_online_and_the_words_come_back(people, seeded_ser
     expect(editor.locator(".change")).to_have_count(2)
     editor.fill("[name=note]", "Duidelijker, en het nieuwe nummer")
     editor.click("[value='Kies alles']")
+    expect(editor.locator(".change input:checked")).to_have_count(2)
     expect(editor.locator("[name=note]")).to_have_value(re.compile("Duidelijker"))
     editor.click('[value="Bekijk wat er verandert"]')
     expect(

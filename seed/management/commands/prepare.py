@@ -11,6 +11,7 @@ STEPS = (
     ("seed", {}),
     ("seed_roles", {}),
     ("collectstatic", {"interactive": False, "verbosity": 0}),
+    ("stand_ins", {}),
     ("mark_overdue", {}),
     (
         "publish",

@@ -1,0 +1,87 @@
+"""How long gunicorn waits for somebody who says nothing, how many it bears, how often it complains.
+
+Its ASGI worker waits for ever for the head of a first request, counts connections and
+does nothing with the count. That takes names of its own that are private:
+
+- `ASGIProtocol._keepalive_handle`, `_keepalive_timeout`: the timer that closes a kept
+  connection. Set from the start it closes a silent one too; gunicorn stops it when a
+  request is there.
+- `ASGIProtocol._awaiting_request`: whether a connection waits for a head, so that it can
+  be given up for somebody who does ask something.
+- `gunicorn.workers.gasgi.ASGIProtocol`: where the worker finds its protocol; no setting
+  names it.
+
+tests/test_patience.py fails when an upgrade calls these otherwise.
+"""
+
+import logging
+import resource
+import time
+
+from gunicorn.asgi.protocol import ASGIProtocol
+from gunicorn.workers import gasgi
+
+HEAD = 20  # seconds for the first request to arrive; a bad network needs some
+MOST = 4_000  # connections a worker bears at a time
+SPARE = 200  # file descriptors for everything else: pages' sound, the database, logs
+
+
+class Patient(ASGIProtocol):
+    """A connection that is given up when nothing is asked, or others need its place."""
+
+    def connection_made(self, transport):
+        super().connection_made(transport)
+        worker = self.worker
+        worker.waiting = getattr(worker, "waiting", {})
+        worker.waiting[self] = None  # in the order they came
+        self._keepalive_handle = worker.loop.call_later(HEAD, self._keepalive_timeout)
+        if worker.nr_conns > worker.worker_connections:
+            self._make_room()
+
+    def connection_lost(self, exc):
+        self.worker.waiting.pop(self, None)
+        super().connection_lost(exc)
+
+    def _make_room(self) -> None:
+        """Close the connection that has waited longest without asking anything."""
+        for other in self.worker.waiting:
+            if other is not self and other._awaiting_request:
+                other.transport.abort()
+                return
+        self.transport.abort()
+
+
+class OnceAMinute(logging.Filter):
+    """The same complaint once a minute: what goes wrong a thousand times fills no disk."""
+
+    EVERY = 60
+
+    def __init__(self):
+        super().__init__()
+        self.said: dict[tuple, float] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        what = record.name, record.lineno, str(record.msg)[:80]
+        now = time.monotonic()
+        if now - self.said.get(what, -self.EVERY) < self.EVERY:
+            return False
+        self.said = {it: at for it, at in self.said.items() if now - at < self.EVERY}
+        self.said[what] = now
+        return True
+
+
+def connections() -> int:
+    """How many a worker bears with the file descriptors it may have; asks for more first."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MOST + SPARE
+    if soft < wanted:
+        soft = wanted if hard == resource.RLIM_INFINITY else min(hard, wanted)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    return max(50, min(MOST, soft - SPARE))
+
+
+def be_patient() -> None:
+    """Let gunicorn's worker use all this. For its configuration file."""
+    gasgi.ASGIProtocol = Patient
+    for name in ("asyncio", "gunicorn.error"):
+        logging.getLogger(name).addFilter(OnceAMinute())
