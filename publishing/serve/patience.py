@@ -22,6 +22,7 @@ from gunicorn.asgi.protocol import ASGIProtocol
 from gunicorn.workers import gasgi
 
 HEAD = 20  # seconds for the first request to arrive; a bad network needs some
+GLANCE = 0.1  # seconds before a new connection counts as silent
 MOST = 4_000  # connections a worker bears at a time
 SPARE = 200  # file descriptors for everything else: pages' sound, the database, logs
 
@@ -36,19 +37,19 @@ class Patient(ASGIProtocol):
         worker.waiting[self] = None  # in the order they came
         self._keepalive_handle = worker.loop.call_later(HEAD, self._keepalive_timeout)
         if worker.nr_conns > worker.worker_connections:
-            self._make_room()
+            # not at once: what was asked a moment ago has not been read yet
+            worker.loop.call_later(GLANCE, make_room, worker)
 
     def connection_lost(self, exc):
         self.worker.waiting.pop(self, None)
         super().connection_lost(exc)
 
-    def _make_room(self) -> None:
-        """Close the connection that has waited longest without asking anything."""
-        for other in self.worker.waiting:
-            if other is not self and other._awaiting_request:
-                other.transport.abort()
-                return
-        self.transport.abort()
+
+def make_room(worker) -> None:
+    """Close those that have waited longest without asking anything, as many as are too many."""
+    silent = [it for it in worker.waiting if it._awaiting_request]
+    for connection in silent[: max(0, worker.nr_conns - worker.worker_connections)]:
+        connection.transport.abort()
 
 
 class OnceAMinute(logging.Filter):
