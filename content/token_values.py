@@ -147,7 +147,7 @@ class Facts:
         organisation = self.organisations.get(token.key)
         if organisation is None:
             return SafeString(token.key)
-        name = self.name(organisation)
+        name = self.short(organisation)
         if token.kind == "name":
             return name
         if token.kind == "contact":
@@ -171,6 +171,12 @@ class Facts:
         within = translation.get_language()
         return marked(organisation.read("name", within), within)
 
+    def short(self, organisation: Organisation) -> SafeString:
+        """Its name as it stands in a sentence, in the language that is active now."""
+        within = translation.get_language()
+        short = organisation.words(within)["short"]
+        return format_html("{}", short) if short else self.name(organisation)
+
     def stand_in(self, broken: ContactMethod) -> Organisation | None:
         """Who is named while this way does not work: another, or the same by another way."""
         everyone = self.organisations.values()
@@ -182,7 +188,7 @@ class Facts:
         method = other and other.best_way(self.place)
         if method is None:
             return format_html("{}", gettext("does not work now"))
-        name = "" if other.pk == broken.organisation_id else self.name(other)
+        name = "" if other.pk == broken.organisation_id else self.short(other)
         is_phone = method.kind == ContactMethod.Kind.PHONE
         way = self._number(method, name) if is_phone else link(method, self.place, name)
         return format_html("{} {}", gettext("does not work now; instead"), way)

@@ -17,7 +17,7 @@ from editorial.models import Source
 from .models import ContactMethod, Country
 
 METHOD, SOURCE = "directory.contactmethod", "editorial.source"  # in a snapshot
-DATES = ("due_on", "phoned_on", "read_in_source_on")
+DATES = ("due_on", "phoned_on", "confirmed_on", "read_in_source_on")
 MARKS = ("is_overdue", "hours_lapsed")
 
 
@@ -34,8 +34,8 @@ class Overdue:
 def overdue(today: date) -> list[Overdue]:
     """Everything past its day, the longest first."""
     found = [
-        Overdue(method.due, method.key, f"nagekeken op {method.checked_on}", method)
-        for method in ContactMethod.objects.all()
+        Overdue(method.due, method.key, _checked(method), method)
+        for method in ContactMethod.objects.select_related("source")
         if method.due < today
     ]
     for country in Country.objects.all():
@@ -48,6 +48,11 @@ def overdue(today: date) -> list[Overdue]:
             why = f"overgenomen zoals het was op {country.valid_on}"
             found.append(Overdue(due, f"land {country.key}", why, country))
     return sorted(found)
+
+
+def _checked(method: ContactMethod) -> str:
+    day = method.checked_on
+    return f"nagekeken op {day}" if day else "bron zonder datum, nooit nagekeken"
 
 
 def amend(snapshot: str, change: Callable[[int, dict], None]) -> str:

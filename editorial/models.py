@@ -26,6 +26,7 @@ class Source(models.Model):
         GOVERNMENT = "government", "overheid en Tweede Kamer"
         ORGANISATION = "organisation", "organisatie of onderzoek"
         NEWS = "news", "nieuws"
+        QUOTED = "quoted", "officiële pagina, door anderen aangehaald"
         OWN = "own", "van deze site zelf"
 
     key = models.CharField("sleutel", max_length=60, unique=True, validators=[KEY])

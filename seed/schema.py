@@ -27,8 +27,8 @@ METHOD = Shape(
     "directory.ContactMethod",
     ("kind", "number_nl", "number_abroad", "url", "hours", "hours_known", "cost", "anonymous",
      "languages", "for_deaf", "on_bill", "confidence", "read_in_source_on",
-     "phoned_on", "phoned_by", "due_on", "refs"),
-    ("source", "stand_in"),
+     "confirmed_on", "phoned_on", "phoned_by", "due_on", "refs"),
+    ("source", "confirmed_in", "stand_in"),
     ("note",),
     owners=("organisation", "source"),
 )  # fmt: skip
@@ -36,7 +36,7 @@ ORGANISATION = Shape(
     "directory.Organisation",
     ("topics", "audiences", "refs"),
     ("sources",),
-    ("name", "what", "know"),
+    ("name", "short", "what", "know"),
     "methods",
 )
 POST = Shape("directory.Post", ("kind", "land", "is_closed"), (), ("city",))

@@ -33,7 +33,7 @@ def folder(settings, tmp_path):
 @pytest.fixture
 def nothing_due():
     today = timezone.localdate()
-    ContactMethod.objects.update(due_on=date(2100, 1, 1))
+    ContactMethod.objects.update(phoned_on=today)
     Country.objects.update(valid_on=today, review_since=None)
     BrowserSteps.objects.update(tried_on=today)
     Source.objects.update(read_on=today)

@@ -62,6 +62,7 @@ def test_impossible_hours_are_refused(hours):
     [
         ("high", True),
         ("medium-official", True),
+        ("medium-quoted", False),
         ("medium-other", False),
         ("low", False),
     ],

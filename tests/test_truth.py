@@ -51,7 +51,7 @@ def test_a_link_to_call_leads_to_a_number_that_is_confirmed(every_page):
 
 def test_a_number_nobody_official_confirms_is_text_and_says_so(every_page):
     page = html.read(every_page["/nl/7/"].content)
-    number = ContactMethod.objects.get(key="fier/phone").number_nl
+    number = ContactMethod.objects.get(key="luisterlijn/phone").number_nl
 
     assert number in page.text
     assert f"tel:{digits(number)}" not in page.attributes("href")

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def nothing_overdue():
-    ContactMethod.objects.update(due_on=date(2100, 1, 1))
+    ContactMethod.objects.update(phoned_on=timezone.localdate())
     Country.objects.update(valid_on=timezone.localdate())
 
 
@@ -45,7 +45,8 @@ def run(command: str) -> tuple[int, str]:
 def test_what_is_past_its_day_is_listed_and_alarms(nothing_overdue):
     assert run("stale") == (0, "0 na te kijken.\n")
 
-    ContactMethod.objects.filter(key="lkha/phone").update(due_on=date(2026, 1, 1))
+    called = {"phoned_on": date(2025, 6, 1), "due_on": date(2026, 1, 1)}
+    ContactMethod.objects.filter(key="lkha/phone").update(**called)
     Country.objects.filter(key="so").update(review_since=date(2026, 1, 2))
     code, said = run("stale")
 
@@ -54,12 +55,49 @@ def test_what_is_past_its_day_is_listed_and_alarms(nothing_overdue):
 
 
 def test_without_a_day_of_its_own_it_is_half_a_year_after_it_was_checked():
-    method = ContactMethod(read_in_source_on=date(2026, 1, 1))
+    dated = Source(dated="2026-01-01")
+    method = ContactMethod(source=dated, read_in_source_on=date(2026, 1, 1))
     assert method.due == date(2026, 6, 30)
 
-    method.phoned_on = date(2026, 5, 1)
+    method.confirmed_on = date(2026, 3, 1)
+    assert method.due == date(2026, 8, 28)
 
+    method.phoned_on = date(2026, 5, 1)
     assert method.due == date(2026, 10, 28)
+
+
+def test_what_only_a_source_without_a_date_says_is_due_at_once(client):
+    method = ContactMethod.objects.get(key="lkha/phone")
+    assert method.source.dated == ""
+    method.due_on = date(2027, 6, 1)  # nobody can put off what was never checked
+
+    assert method.due == method.read_in_source_on
+    assert method.mark(date(2026, 11, 30)) or method.is_overdue
+    method.save()
+    card = client.get("/nl/7/").content.decode().partition("(LKHA)</h3>")[2]
+    card = card.partition("</div>")[0]
+    assert "uit een bron zonder datum" in card
+    assert "niet nagekeken sinds" not in card
+
+    method.confirmed_in = Source.objects.get(key="help-lists")
+    method.confirmed_on = date(2026, 11, 1)
+    assert method.due == date(2027, 6, 1)
+
+
+def test_a_confirming_source_and_its_date_go_together():
+    seed = ContactMethod.objects.select_related("source", "confirmed_in")
+    for method in seed:
+        assert bool(method.confirmed_in) == bool(method.confirmed_on), method.key
+        if method.confirmed_in:
+            assert method.confirmed_in.dated == method.confirmed_on.isoformat()
+
+
+def test_a_page_that_others_quote_is_no_official_source():
+    quoted = ContactMethod.objects.filter(source__kind="quoted")
+    assert quoted
+    for method in quoted:
+        assert method.confidence == "medium-quoted", method.key
+        assert not method.is_dialable, method.key
 
 
 def test_every_method_and_country_falls_due():
@@ -239,7 +277,8 @@ def test_its_own_form_leads_to_the_button_and_the_page_tells_how_far_it_is(
 def test_the_list_shows_what_is_late_and_what_does_not_work(admin_client):
     ContactMethod.objects.update(due_on=date(2100, 1, 1))
     late = ContactMethod.objects.filter(key="lkha/phone")
-    late.update(due_on=date(2026, 1, 1), broken_on=date(2026, 1, 2))
+    called = {"phoned_on": date(2025, 6, 1), "due_on": date(2026, 1, 1)}
+    late.update(**called, broken_on=date(2026, 1, 2))
     url = reverse("admin:directory_contactmethod_changelist")
 
     page = admin_client.get(url, {"nakijken": "laat"}).content.decode()
@@ -413,6 +452,18 @@ def test_a_source_without_a_date_never_counts_as_fresh_but_a_call_does(client):
         client, source=undated, phoned_on=date(2026, 11, 25), **read
     )
     assert ">Open: maandag – vrijdag" in said
+
+
+def test_nobody_is_open_day_and_night_usually(client):
+    old = {"hours": "24/7", "hours_known": "stated"}
+
+    said = hours_on_the_page(client, read_in_source_on=date(2022, 11, 2), **old)
+    assert "In 2022 dag en nacht open" in said
+    assert "Meestal" not in said
+
+    undated = Source.objects.get(key="kindertelefoon")
+    said = hours_on_the_page(client, source=undated, **old)
+    assert "dag en nacht" not in said
 
 
 def test_of_a_copy_with_a_year_or_a_month_its_first_day_counts():

@@ -29,6 +29,7 @@ class Standing(models.TextChoices):
     RECENT = "recent", "nieuwste officiële telling"
     MEDIA = "media", "uit het nieuws"
     ESTIMATE = "estimate", "schatting"
+    ABROAD = "abroad", "ander land: telt anders"
     HISTORY = "history", "vroeger: niet meer van nu"
 
 
@@ -36,6 +37,7 @@ GROUPS = {
     Standing.RECENT: _("The newest official counts we know"),
     Standing.MEDIA: _("From the news"),
     Standing.ESTIMATE: _("Estimates"),
+    Standing.ABROAD: _("Another country, counted differently"),
     Standing.HISTORY: _("Earlier years"),
 }
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from content.models import Place
 from content.token_values import Facts, link
 from directory.models import ContactMethod, Organisation
-from directory.opening_hours import in_words
+from directory.opening_hours import ALWAYS, in_words
 from directory.topics import AUDIENCES, TOPICS
 
 COLUMNS = (
@@ -46,7 +46,15 @@ def _way(method: ContactMethod, facts: Facts) -> dict:
     is_whatsapp = method.kind == ContactMethod.Kind.WHATSAPP
     hours = in_words(method.hours, facts.language)
     if hours and not method.hours_are_sure:
-        hours = gettext("usually %(hours)s") % {"hours": hours}
+        doubt = {"hours": hours, "year": method.checked_on and method.checked_on.year}
+        is_always = method.hours == ALWAYS  # nobody is open day and night "usually"
+        hours = (
+            gettext("usually %(hours)s") % doubt
+            if not is_always
+            else gettext("day and night in %(year)s") % doubt
+            if method.checked_on
+            else ""
+        )
     return {
         "link": method.number_nl if is_whatsapp else link(method, Place.NL),
         "first": facts.pages.get("abroad") if is_whatsapp else None,

@@ -13,6 +13,7 @@ KINDS = {
     Source.Kind.GOVERNMENT: _("Government and parliament"),
     Source.Kind.ORGANISATION: _("Organisations and research"),
     Source.Kind.NEWS: _("News"),
+    Source.Kind.QUOTED: _("Official pages, as others quote them"),
     Source.Kind.OWN: _("By this site itself"),
 }
 

@@ -69,7 +69,7 @@ def contact(context, organisation):
         {
             "method": method,
             "link": link(method, facts.place),
-            "hours": in_words(method.hours, language),
+            "hours": hours_said(method, language),
             "is_number": method.kind in NUMBERS,
             "said": list(details(method, language)),
         }
@@ -109,8 +109,26 @@ def not_checked_since(method, language) -> str:
     """Since when nobody looked at it; "" while that is not too long ago."""
     if not method.is_overdue:
         return ""
+    if method.checked_on is None:
+        return gettext("from a source without a date")
     date = format_date(method.checked_on, "long", locale=language)
     return gettext("not checked since %(date)s") % {"date": date}
+
+
+def hours_said(method, language) -> str:
+    """When it is open, as surely as the source says it; "" where that is not known."""
+    hours = {"hours": in_words(method.hours, language)}
+    if not method.hours:
+        return ""
+    if method.hours_are_sure:
+        return gettext("Open: %(hours)s") % hours
+    if method.hours != ALWAYS:
+        return gettext("Usually open: %(hours)s") % hours
+    if method.checked_on is None:
+        return ""
+    # nobody is open day and night "usually"
+    year = {"year": method.checked_on.year}
+    return gettext("Open day and night in %(year)s") % year
 
 
 @register.filter

@@ -58,7 +58,7 @@ def _sites(facts, resource):
     """The makers' own sites, as links that say whose."""
     organisations = (facts.organisations[it.key] for it in resource.makers.all())
     return [
-        link(method, Place.NL, facts.name(organisation))
+        link(method, Place.NL, facts.short(organisation))
         for organisation in organisations
         for method in organisation.ways(Place.NL)
         if method.kind == ContactMethod.Kind.WEB

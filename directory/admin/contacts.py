@@ -36,6 +36,7 @@ ORIGIN = (
         "fields": [
             "source",
             ("read_in_source_on", "confidence"),
+            ("confirmed_in", "confirmed_on"),
             ("phoned_on", "phoned_by"),
             "due_on",
             ("stand_in", "broken_on"),
@@ -51,7 +52,7 @@ class ContactMethodInline(PartInline):
     form = ContactMethodForm
     facts_first = (WAY,)
     facts = (ORIGIN,)
-    autocomplete_fields = ("source",)
+    autocomplete_fields = ("source", "confirmed_in")
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("organisation", "source")
@@ -121,8 +122,8 @@ class ContactMethodAdmin(BrokenWays, EntryAdmin):
         "kind", "confidence", ("phoned_on", admin.EmptyFieldListFilter), "cost",
         *EntryAdmin.list_filter,
     )  # fmt: skip
-    list_select_related = ("organisation",)
-    autocomplete_fields = ("source",)
+    list_select_related = ("organisation", "source")
+    autocomplete_fields = ("source", "confirmed_in")
     ordering = ("organisation__position", "position")
     search_fields = ("number_nl", "number_abroad", "url", "organisation__name_nl")
     actions = ("does_not_work",)

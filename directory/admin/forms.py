@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from editorial.admin.forms import PartForm
 
-PROOF = ("read_in_source_on", "phoned_on")
+PROOF = ("read_in_source_on", "confirmed_on", "phoned_on")
 PROVEN = {
     "number_nl": "Waar en wanneer las je dit nieuwe nummer? Vul de bron en de dag in, of de dag waarop je belde.",
     "number_abroad": "Waar en wanneer las je dit nieuwe nummer? Vul de bron en de dag in, of de dag waarop je belde.",
@@ -28,6 +28,10 @@ class ContactMethodForm(PartForm):
             self.add_error(
                 "phoned_on",
                 "Deze dag hoort bij het oude nummer. Bel het nieuwe nummer en vul die dag in, of maak dit leeg.",
+            )
+        if bool(cleaned.get("confirmed_in")) != bool(cleaned.get("confirmed_on")):
+            self.add_error(
+                "confirmed_on", "Vul bij bevestigd allebei in: de bron en haar datum."
             )
         if self.instance.pk is not None:
             self._ask_for_proof(cleaned)

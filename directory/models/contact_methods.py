@@ -18,7 +18,8 @@ class ContactMethod(Entry):
     """One way to reach an organisation, with its own hours, cost and reach.
 
     read_in_source_on: the date of the copy in which the number was read; of a copy
-        without a date, the day of reading
+        without a date, the day of reading, which says nothing about the number
+    confirmed_in, confirmed_on: a second source that says the same, and its date
     phoned_on: the day a person called it and found it right
     broken_on: the day somebody found that it does not work; from then on it is offered
         nowhere, and its stand-in is named in its place
@@ -62,6 +63,7 @@ class ContactMethod(Entry):
     class Confidence(models.TextChoices):
         HIGH = "high", "hoog: officieel en recent, of meer bronnen"
         MEDIUM_OFFICIAL = "medium-official", "redelijk: officieel, maar ouder"
+        MEDIUM_QUOTED = "medium-quoted", "redelijk: officieel, door anderen aangehaald"
         MEDIUM_OTHER = "medium-other", "redelijk: van anderen"
         LOW = "low", "laag"
 
@@ -130,13 +132,23 @@ class ContactMethod(Entry):
         Source, verbose_name="bron", on_delete=models.PROTECT, related_name="+"
     )
     read_in_source_on = models.DateField("gelezen in de bron op")
+    confirmed_in = models.ForeignKey(
+        Source,
+        verbose_name="bevestigd in",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Een tweede bron die hetzelfde zegt, met een datum.",
+    )
+    confirmed_on = models.DateField("datum daarvan", null=True, blank=True)
     phoned_on = models.DateField("gebeld op", null=True, blank=True)
     phoned_by = models.CharField("gebeld door", max_length=100, blank=True)
     due_on = models.DateField(
         "weer nakijken vóór",
         null=True,
         blank=True,
-        help_text="Leeg: een half jaar nadat het gelezen of gebeld is.",
+        help_text="Leeg: een half jaar nadat het gelezen of gebeld is. Heeft de bron geen datum, dan nu.",
     )
     stand_in = models.ForeignKey(
         "directory.Organisation",
@@ -187,22 +199,26 @@ class ContactMethod(Entry):
         )
 
     @property
-    def checked_on(self) -> date:
-        """The last day on which it was read in a source, or phoned."""
-        return max(filter(None, (self.read_in_source_on, self.phoned_on)))
+    def checked_on(self) -> date | None:
+        """The last day on which it is known to have been right: that of a source, or of
+        a call. None where there is no such day: a copy without a date may be years old."""
+        read_on = self.read_in_source_on if self.source.dated else None
+        days = filter(None, (read_on, self.confirmed_on, self.phoned_on))
+        return max(days, default=None)
 
     @property
     def due(self) -> date:
-        """The day before which somebody must look at it again."""
+        """The day before which somebody must look at it again: at once, where only a
+        source without a date says it."""
+        if self.checked_on is None:
+            return self.read_in_source_on
         return self.due_on or self.checked_on + HALF_A_YEAR
 
     @property
     def hours_lapse_on(self) -> date | None:
         """Until when its hours may be stated; None where no day is known on which they
-        were true: a copy without a date may be years old."""
-        read_on = self.read_in_source_on if self.source.dated else None
-        days = [day for day in (read_on, self.phoned_on) if day]
-        return max(days) + HALF_A_YEAR if days else None
+        were true."""
+        return self.checked_on and self.checked_on + HALF_A_YEAR
 
     @property
     def hours_are_sure(self) -> bool:

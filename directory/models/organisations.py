@@ -17,7 +17,7 @@ BEST = (ContactMethod.Kind.PHONE, ContactMethod.Kind.CHAT, ContactMethod.Kind.WE
 
 
 class Organisation(Entry):
-    WORDS = ("name", "what", "know")
+    WORDS = ("name", "short", "what", "know")
     REQUIRED = ("name", "what")
 
     topics = models.CharField(
@@ -35,6 +35,13 @@ class Organisation(Entry):
         help_text="self (wie het meemaakt) bystander work (professionals).",
     )
     name = models.CharField("naam", max_length=100, null=True, blank=True)
+    short = models.CharField(
+        "naam in een zin",
+        max_length=60,
+        null=True,
+        blank=True,
+        help_text="Met het lidwoord, als dat erbij hoort: “het LKHA”. Leeg: de naam zelf.",
+    )
     what = models.TextField("wat doen ze, voor wie", null=True, blank=True)
     know = models.TextField(
         "wat moet je vooraf weten",
