@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("editorial", "0004_quoted_sources"),
-        ("staff", "0004_checked_contacts"),
+        ("staff", "0005_new_kinds"),
     ]
 
     operations = [

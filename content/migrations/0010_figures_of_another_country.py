@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("content", "0008_makers_of_lessons"),
+        ("content", "0009_new_kinds"),
     ]
 
     operations = [
