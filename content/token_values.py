@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content.pages.country_pages import shared_sections
 from directory.models import ContactMethod, Organisation
+from directory.opening_hours import ALWAYS, in_words
 from directory.phone_numbers import tel, whatsapp
 from editorial.models import Words
 from editorial.tokens import Token
@@ -154,11 +155,19 @@ class Facts:
             return self._phone(organisation, name)
         for method in organisation.ways(self.place):
             if method.kind == token.kind:
-                return link(method, self.place, name)
+                return self._way(method, name, within)
         if broken := organisation.broken(token.kind, self.place):
             what = called(broken.kind, name)
             return format_html("{} ({})", what, self.instead(broken))
         return name
+
+    def _way(self, method: ContactMethod, name: SafeString, within: str) -> SafeString:
+        """A link, and with a chat when it is open: one that is closed answers nobody."""
+        way = link(method, self.place, name)
+        if method.kind != ContactMethod.Kind.CHAT:
+            return way
+        hours = hours_in_brief(method, within) or gettext("hours not known")
+        return format_html("{} ({})", way, hours)
 
     def _page(self, page: Page, within: str) -> SafeString:
         heading = marked(page.read("heading", within), within)
@@ -236,6 +245,19 @@ def link(method: ContactMethod, place: str, name: str = "") -> SafeString:
     return format_html(
         '<a href="{}" rel="{}">{}</a>', method.url, OUT, called(method.kind, name)
     )
+
+
+def hours_in_brief(method: ContactMethod, language: str) -> str:
+    """When it is open, no more surely than is known; "" where nothing is."""
+    hours = in_words(method.hours, language)
+    if not hours or method.hours_are_sure:
+        return hours
+    if method.hours != ALWAYS:
+        return gettext("usually %(hours)s") % {"hours": hours}
+    if method.checked_on is None:
+        return ""
+    # nobody is open day and night "usually"
+    return gettext("day and night in %(year)s") % {"year": method.checked_on.year}
 
 
 def called(kind: str, name: str = "") -> SafeString:

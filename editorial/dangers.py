@@ -50,6 +50,8 @@ def dangers(text: str, language: str, field: str = "") -> Iterator[str]:
     """What a text says that could put a reader in danger, and what to say instead."""
     for phrase, why in _advised_against(text, language):
         yield f"“{phrase}” is gevaarlijk advies. {why}"
+    for phrase, why in _worded_badly(text, language):
+        yield f"Schrijf niet “{phrase}”. {why}"
     if SPOON.search(text):
         yield from _spoon(text, field)
     for sentence in [*re.split(r"(?<=[.!?؟])\s|\n", text), *_lists(text)]:
@@ -60,10 +62,19 @@ def dangers(text: str, language: str, field: str = "") -> Iterator[str]:
 def _advised_against(text: str, language: str) -> Iterator[tuple[str, str]]:
     """(what a text advises, why it may not)"""
     for sentence in _sentences(text):
-        for why, phrases in _never(language):
+        for why, phrases in _never(language, "advice"):
             found = (_said(phrase, sentence, language) for phrase in phrases)
             if said := next(filter(None, found), None):
                 yield said, why
+
+
+def _worded_badly(text: str, language: str) -> Iterator[tuple[str, str]]:
+    """(words that a reader takes in another way than they were meant, why)"""
+    for sentence in _sentences(text):
+        for why, phrases in _never(language, "wording"):
+            found = (phrase.search(sentence) for phrase in phrases)
+            if match := next(filter(None, found), None):
+                yield match["phrase"], why
 
 
 def _sentences(text: str) -> Iterator[str]:
@@ -109,8 +120,12 @@ def _spoon(text: str, field: str) -> Iterator[str]:
 
 
 @cache
-def _never(language: str) -> list[tuple[str, list[re.Pattern]]]:
-    tables = (table for name, table in _file().items() if name != "grammar")
+def _never(language: str, kind: str) -> list[tuple[str, list[re.Pattern]]]:
+    tables = (
+        table
+        for name, table in _file().items()
+        if name != "grammar" and table.get("kind", "advice") == kind
+    )
     return [
         (table["why"], [_pattern(it, language) for it in table.get(language, [])])
         for table in tables

@@ -34,6 +34,8 @@ LIMITS = """- Het werkt alleen bij een controle op metaal.
         ("ar", "تحدث مع والديك"),
         ("ar", "يجب الاتصال بالعائلة."),
         ("nl", "Bel 112 en druk op een toets."),
+        ("nl", "Typ met de meldkamer in de app."),
+        ("en", "In the Netherlands you type with the control room."),
         ("nl", "Kun je niet praten? Druk daarna op 5."),
         ("en", "Dial 112 and press 5."),
     ],
@@ -67,9 +69,46 @@ def test_good_advice_is_left_alone(language, text):
     assert list(found_in(text, language, "body")) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zij sturen geen politie.",
+        "Zeg niet zomaar thuis dat je hulp zoekt.",
+        "Zeg je partner niet zomaar wat je wilt.",
+        "Wat doe ik beter niet?",
+        "Vraag wat jij kunt doen, en wat je beter laat.",
+        "Er is niet op elk moment plek.",
+        "Twijfelen mag ook.",
+        "Wat past nog meer bij jou?",
+        "Vraag eerst wat dat bij jou kan oproepen.",
+        "Ga weg met de knop bovenaan.",
+    ],
+)
+def test_what_is_understood_otherwise_is_refused_with_what_to_say_instead(text):
+    (problem,) = found_in(text, "nl")
+
+    assert "Zeg liever" in problem
+    assert "gevaarlijk" not in problem
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zij sturen zelf geen politie. Vraag eerst wie zij bellen.",
+        "Zeg thuis nog niet dat je hulp zoekt.",
+        "Ze mogen je niet zomaar ophalen.",
+        "Wat kun je beter niet doen?",
+        "Je mag nog twijfelen of je wilt trouwen.",
+        "Typ eerst waar je bent.",
+    ],
+)
+def test_the_better_words_are_left_alone(text):
+    assert list(found_in(text, "nl", "body")) == []
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_every_language_knows_every_kind_of_dangerous_advice(code):
-    assert all(phrases for _, phrases in dangers._never(code))
+    assert all(phrases for _, phrases in dangers._never(code, "advice"))
     assert all(dangers._grammar(name, code) for name in dangers._file()["grammar"])
 
 

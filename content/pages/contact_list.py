@@ -3,13 +3,11 @@
 import csv
 
 from django.http import HttpResponse
-from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from content.models import Place
-from content.token_values import Facts, link
+from content.token_values import Facts, hours_in_brief, link
 from directory.models import ContactMethod, Organisation
-from directory.opening_hours import ALWAYS, in_words
 from directory.topics import AUDIENCES, TOPICS
 
 COLUMNS = (
@@ -44,17 +42,7 @@ def by_topic(facts: Facts) -> list[dict]:
 def _way(method: ContactMethod, facts: Facts) -> dict:
     """WhatsApp is a number here, and a link to the page that says what to do first."""
     is_whatsapp = method.kind == ContactMethod.Kind.WHATSAPP
-    hours = in_words(method.hours, facts.language)
-    if hours and not method.hours_are_sure:
-        doubt = {"hours": hours, "year": method.checked_on and method.checked_on.year}
-        is_always = method.hours == ALWAYS  # nobody is open day and night "usually"
-        hours = (
-            gettext("usually %(hours)s") % doubt
-            if not is_always
-            else gettext("day and night in %(year)s") % doubt
-            if method.checked_on
-            else ""
-        )
+    hours = hours_in_brief(method, facts.language)
     return {
         "link": method.number_nl if is_whatsapp else link(method, Place.NL),
         "first": facts.pages.get("abroad") if is_whatsapp else None,
