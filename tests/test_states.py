@@ -67,4 +67,4 @@ def test_the_active_language_never_decides(page):
     from django.utils import translation
 
     with translation.override("ar"):
-        assert page.words("nl")["heading"] == "Wat past bij jou?"
+        assert page.words("nl")["heading"] == "Stap voor stap. Jij kiest wat je leest."

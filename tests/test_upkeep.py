@@ -275,7 +275,8 @@ def test_its_own_form_leads_to_the_button_and_the_page_tells_how_far_it_is(
 
 
 def test_the_list_shows_what_is_late_and_what_does_not_work(admin_client):
-    ContactMethod.objects.update(due_on=date(2100, 1, 1))
+    today = timezone.localdate()
+    ContactMethod.objects.update(phoned_on=today, due_on=date(2100, 1, 1))
     late = ContactMethod.objects.filter(key="lkha/phone")
     called = {"phoned_on": date(2025, 6, 1), "due_on": date(2026, 1, 1)}
     late.update(**called, broken_on=date(2026, 1, 2))

@@ -25,7 +25,7 @@ def heading(page) -> str:
 
 def test_a_link_changes_the_page_and_not_the_address(visit):
     page = visit()
-    assert heading(page) == "Wat past bij jou?"
+    assert heading(page) == "Stap voor stap. Jij kiest wat je leest."
 
     page.click("text=Ik zit vast in een ander land")
 
@@ -79,7 +79,7 @@ def test_leave_mode_adds_no_entry_and_has_its_own_way_back(visit, settings):
     assert page.evaluate("history.length") == entries
     page.click("[data-back-button]")
 
-    assert heading(page) == "Wat past bij jou?"
+    assert heading(page) == "Stap voor stap. Jij kiest wat je leest."
     assert not page.locator("[data-back-button]").is_visible()
 
 
@@ -102,7 +102,7 @@ def test_a_failed_fetch_keeps_the_page_and_offers_to_try_again(visit):
     further.click()
     page.wait_for_selector("#status:visible")
 
-    assert heading(page) == "Wat past bij jou?"
+    assert heading(page) == "Stap voor stap. Jij kiest wat je leest."
     assert "Geen verbinding" in page.locator("#status").inner_text()
 
     page.context.set_offline(False)
@@ -146,7 +146,7 @@ def test_a_link_in_a_new_tab_works(visit):
     tab.wait_for_load_state()
     assert tab.url.endswith("/nl/5/")
     assert heading(tab) == "Ik ben terug"
-    assert heading(page) == "Wat past bij jou?"
+    assert heading(page) == "Stap voor stap. Jij kiest wat je leest."
 
 
 def test_save_data_fetches_nothing_more(window, site):

@@ -308,7 +308,7 @@ def test_sound_that_does_not_come_is_told_and_the_text_stays(opened, damage):
     page.click("[data-do=play]")
 
     expect(page.locator("#player-said")).to_have_text("Het geluid werkt nu niet. De tekst staat er nog.", timeout=15_000)  # fmt: skip
-    expect(page.locator("h1")).to_have_text("Wat past bij jou?")
+    expect(page.locator("h1")).to_have_text("Stap voor stap. Jij kiest wat je leest.")
     expect(page.locator("[data-do=play]")).to_have_text("Afspelen")
 
 
