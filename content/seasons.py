@@ -41,10 +41,12 @@ def in_season(first: str, last: str, today: date) -> bool:
 def in_order(sections: list) -> list:
     """What has its season now comes right after the steps a page begins with."""
     today = timezone.localdate()
-    steps = list(takewhile(lambda it: it.kind == "steps", sections))
+    steps = list(takewhile(lambda section: section.kind == "steps", sections))
     rest = sorted(
         sections[len(steps) :],
-        key=lambda it: not in_season(it.season_from, it.season_until, today),
+        key=lambda section: (
+            not in_season(section.season_from, section.season_until, today)
+        ),
     )
     return steps + rest
 

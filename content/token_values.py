@@ -142,7 +142,9 @@ class Facts:
             page = self.pages.get(token.key)
             if page and page.retired_on:  # the words lead straight to where it leads
                 page = next(
-                    it for it in self.pages.values() if it.pk == page.next_page_id
+                    other
+                    for other in self.pages.values()
+                    if other.pk == page.next_page_id
                 )
             return self._page(page, within) if page else SafeString(token.key)
         organisation = self.organisations.get(token.key)
@@ -189,7 +191,9 @@ class Facts:
     def stand_in(self, broken: ContactMethod) -> Organisation | None:
         """Who is named while this way does not work: another, or the same by another way."""
         everyone = self.organisations.values()
-        return next((it for it in everyone if it.pk == broken.stand_in_id), None)
+        return next(
+            (other for other in everyone if other.pk == broken.stand_in_id), None
+        )
 
     def instead(self, broken: ContactMethod) -> SafeString:
         """That it does not work now, and what does: "...; instead Fier 088 ..."."""

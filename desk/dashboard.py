@@ -42,17 +42,17 @@ def due(today: date) -> list[Overdue]:
     ]
     steps = [
         Overdue(
-            it.tried_on + HALF_A_YEAR if it.tried_on else today,
-            str(it),
-            f"stappen geprobeerd op {it.tried_on}"
-            if it.tried_on
+            browser.tried_on + HALF_A_YEAR if browser.tried_on else today,
+            str(browser),
+            f"stappen geprobeerd op {browser.tried_on}"
+            if browser.tried_on
             else "nooit geprobeerd",
-            it,
+            browser,
         )
-        for it in BrowserSteps.objects.all()
-        if it.is_due
+        for browser in BrowserSteps.objects.all()
+        if browser.is_due
     ]
-    return sorted([*overdue(today), *(it for it in laws if it.due < today), *steps])
+    return sorted([*overdue(today), *(law for law in laws if law.due < today), *steps])
 
 
 @dataclass
@@ -85,17 +85,17 @@ class Language:
 
 def languages(codes: list[str] = TRANSLATIONS) -> list[Language]:
     """Per language how many things are missing, outdated, unreviewed."""
-    found = {code: Language(code) for code in codes}
+    by_code = {code: Language(code) for code in codes}
     for model in apps.get_models():
         if not issubclass(model, Entry):
             continue
         for entry in model.objects.all():
-            for code, language in found.items():
+            for code, language in by_code.items():
                 option = state(entry, code)
                 if option in TO_DO:
                     language.counts[option] += 1
                     language.lists.setdefault(model, Counter())[option] += 1
-    return list(found.values())
+    return list(by_code.values())
 
 
 def languages_for(user) -> list[str]:
@@ -115,7 +115,9 @@ def broken_links() -> list[tuple[CheckedLink, list]]:
         for model in (ContactMethod, Source, Country)
         for thing in model.objects.filter(url__in=urls)
     ]
-    return [(link, [it for it in things if it.url == link.url]) for link in links]
+    return [
+        (link, [thing for thing in things if thing.url == link.url]) for link in links
+    ]
 
 
 @dataclass
@@ -134,12 +136,12 @@ def unpublished() -> list[Unpublished] | None:
     if edition is None:
         return None
     then, now = _records(edition.snapshot), _records(snapshot.take())
-    found = []
+    records = []
     for label, pk in sorted(then.keys() | now.keys()):
         model = apps.get_model(label)
         if then.get((label, pk)) != now.get((label, pk)) and hasattr(model, "history"):
-            found.append(_unpublished(model, pk, edition))
-    return found
+            records.append(_unpublished(model, pk, edition))
+    return records
 
 
 def _unpublished(model, pk, edition) -> Unpublished:
@@ -147,7 +149,7 @@ def _unpublished(model, pk, edition) -> Unpublished:
     people = get_user_model().objects.filter(
         pk__in=history.exclude(history_user=None).values("history_user")
     )
-    by = [it.get_full_name() or it.get_username() for it in people]
+    by = [person.get_full_name() or person.get_username() for person in people]
     if history.filter(history_user=None).exists() or not by:
         by.append("de server")
     thing = model.objects.filter(pk=pk).first()
@@ -163,10 +165,10 @@ def _unpublished(model, pk, edition) -> Unpublished:
 def _records(text: str) -> dict[tuple[str, int], dict]:
     """The records of a snapshot, without what no visitor sees."""
     return {
-        (it["model"], it["pk"]): {
-            k: v for k, v in it["fields"].items() if k != "digests"
+        (record["model"], record["pk"]): {
+            k: v for k, v in record["fields"].items() if k != "digests"
         }
-        for it in json.loads(text)
+        for record in json.loads(text)
     }
 
 

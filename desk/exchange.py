@@ -63,26 +63,26 @@ def plan(data: bytes) -> tuple[str, list[Incoming]]:
     An entry whose Dutch is not what the translator saw is refused as a whole.
     """
     language, units = xliff.read(data)
-    known, found = known_now(), []
+    known, incoming = known_now(), []
     for name, group in groupby(units, key=lambda unit: unit.entry):
         entry = _find(name)
         if entry is None:
             raise xliff.NotXliff(f"“{name}” staat niet op deze site.")
-        found.append(_incoming(entry, language, list(group), known))
-    return language, found
+        incoming.append(_incoming(entry, language, list(group), known))
+    return language, incoming
 
 
 @transaction.atomic
 def apply(incoming: list[Incoming]) -> int:
     """Write what was not refused; how many entries changed. Never signs for a review."""
     written = 0
-    for it in incoming:
-        if it.refused or not it.changes:
+    for text in incoming:
+        if text.refused or not text.changes:
             continue
-        it.entry.set_words(it.language, _new_words(it))
-        if it.is_whole:
-            states.translated(it.entry, it.language)
-        it.entry.save()
+        text.entry.set_words(text.language, _new_words(text))
+        if text.is_whole:
+            states.translated(text.entry, text.language)
+        text.entry.save()
         written += 1
     return written
 
@@ -104,26 +104,28 @@ def _units(entry: Entry, language: str) -> Iterator[xliff.Unit]:
 
 
 def _incoming(entry: Entry, language: str, units: list, known) -> Incoming:
-    it = Incoming(entry, language)
+    incoming = Incoming(entry, language)
     dutch, now = entry.words(SOURCE), entry.words(language)
     seen = {unit.field: unit.source for unit in units}
     if seen != {name: text.strip() for name, text in dutch.items() if text}:
-        it.refused.append(
+        incoming.refused.append(
             "Het Nederlands is veranderd sinds dit bestand gemaakt werd. Stuur de vertaler een nieuw bestand."
         )
-        return it
+        return incoming
     for unit in units:
         if unit.target and unit.target != now[unit.field].strip():
-            it.words[unit.field] = now[unit.field], unit.target
-            it.refused += _structure(entry, unit)
-    it.is_whole = all(unit.is_done or unit.field in it.words for unit in units)
+            incoming.words[unit.field] = now[unit.field], unit.target
+            incoming.refused += _structure(entry, unit)
+    incoming.is_whole = all(
+        unit.is_done or unit.field in incoming.words for unit in units
+    )
     was = dict(now)
-    entry.set_words(language, _new_words(it))
+    entry.set_words(language, _new_words(incoming))
     for name, code, message in problems_of(entry, known):
-        if code == language and name in it.words:
-            it.refused.append(f"{_label(entry, name)}: {message}")
+        if code == language and name in incoming.words:
+            incoming.refused.append(f"{_label(entry, name)}: {message}")
     entry.set_words(language, was)
-    return it
+    return incoming
 
 
 def _structure(entry: Entry, unit) -> Iterator[str]:
@@ -137,9 +139,9 @@ def _structure(entry: Entry, unit) -> Iterator[str]:
             yield f"{_label(entry, unit.field)}: {there} {what}; het Nederlands heeft er {here}."
 
 
-def _new_words(it: Incoming) -> dict[str, str]:
-    now = it.entry.words(it.language)
-    return now | {name: new for name, (_, new) in it.words.items()}
+def _new_words(incoming: Incoming) -> dict[str, str]:
+    now = incoming.entry.words(incoming.language)
+    return now | {name: new for name, (_, new) in incoming.words.items()}
 
 
 def _label(entry: Entry, name: str) -> str:
@@ -148,9 +150,13 @@ def _label(entry: Entry, name: str) -> str:
 
 def _find(name: str) -> Entry | None:
     label, _, key = name.partition(":")
-    model = next((it for it in _models() if it._meta.label_lower == label), None)
+    model = next(
+        (model for model in _models() if model._meta.label_lower == label), None
+    )
     return model and model.objects.filter(key=key).first()
 
 
 def _models() -> list[type[Entry]]:
-    return [it for it in apps.get_models() if issubclass(it, Entry) and it.WORDS]
+    return [
+        model for model in apps.get_models() if issubclass(model, Entry) and model.WORDS
+    ]

@@ -37,8 +37,8 @@ def exchange_view(request):
             exchange.export(code), "application/x-xliff+xml", f"teksten-{code}.xlf"
         )
     if "uitleg" in request.GET:
-        told = (settings.BASE_DIR / GUIDE).read_bytes()
-        return _attached(told, "text/markdown; charset=utf-8", GUIDE)
+        guide = (settings.BASE_DIR / GUIDE).read_bytes()
+        return _attached(guide, "text/markdown; charset=utf-8", GUIDE)
     form, context = UploadForm(), {}
     if request.method == "POST":
         if not may("content.change_page"):
@@ -80,9 +80,9 @@ def _look(data: bytes) -> dict:
         "looked": True,
         "language_name": dutch_name(language),
         "language": language,
-        "written": [it for it in incoming if it.changes and not it.refused],
-        "refused": [it for it in incoming if it.refused],
-        "same": sum(not it.changes and not it.refused for it in incoming),
+        "written": [text for text in incoming if text.changes and not text.refused],
+        "refused": [text for text in incoming if text.refused],
+        "same": sum(not text.changes and not text.refused for text in incoming),
         "kept": base64.b64encode(data).decode(),
     }
 
@@ -95,7 +95,7 @@ def _write(request) -> HttpResponse:
         raise xliff.NotXliff("Dit is geen XLIFF-bestand.") from error
     language, incoming = exchange.plan(data)
     written = exchange.apply(incoming)
-    refused = sum(bool(it.refused) for it in incoming)
+    refused = sum(bool(text.refused) for text in incoming)
     messages.success(
         request,
         f"{written} tekst{'en' if written != 1 else ''} bijgewerkt in het {dutch_name(language)}; {refused} geweigerd. Online komt dit pas bij Publiceren.",

@@ -49,7 +49,7 @@ def with_a_form(thing):
     known = admin.site._registry
     if type(thing) in known:
         return thing
-    wholes = (it for it in thing._meta.fields if it.related_model in known)
+    wholes = (field for field in thing._meta.fields if field.related_model in known)
     return getattr(thing, next(wholes).name)
 
 

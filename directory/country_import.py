@@ -86,7 +86,7 @@ def _differences(country: Country, advice: Advice) -> list[str]:
     for name in before | after:
         old, new = before.get(name, []), after.get(name, [])
         changed = [*unified_diff(old, new, lineterm="", n=0)][2:]
-        if changed := [f"{it[0]} {it[1:]}" for it in changed if it[0] != "@"]:
+        if changed := [f"{line[0]} {line[1:]}" for line in changed if line[0] != "@"]:
             lines += [f"# {name}", *changed] if name else changed
     return lines
 
@@ -94,7 +94,9 @@ def _differences(country: Country, advice: Advice) -> list[str]:
 def _first_differences(country: Country, advice: Advice) -> list[str]:
     ours = set().union(*(runs(local.number) for local in country.numbers.all()))
     came, went = advice.numbers - ours, ours - advice.numbers
-    lines = [f"+ {it}" for it in sorted(came)] + [f"- {it}" for it in sorted(went)]
+    lines = [f"+ {line}" for line in sorted(came)] + [
+        f"- {line}" for line in sorted(went)
+    ]
     if advice.modified_on > country.modified_on:
         lines.append(
             f"Het ministerie wijzigde dit op {advice.modified_on:%d-%m-%Y}; wij lazen wat er stond op {country.modified_on:%d-%m-%Y}. Lees alles na."

@@ -63,20 +63,20 @@ class Advice:
 
 def runs(text: str) -> set[str]:
     """Digits of everything in a text that could be a number: "21 35 / 17" is two."""
-    parts = (part for found in NUMBER.findall(text) for part in found.split("/"))
+    parts = (part for number in NUMBER.findall(text) for part in number.split("/"))
     return {digits for part in parts if len(digits := re.sub(r"\D", "", part)) > 1}
 
 
 def parts(printed: str) -> dict[str, list[str]]:
     """What was printed, by the name of its part; "" for what stands before the first."""
-    found, name = {"": []}, ""
+    chapters, name = {"": []}, ""
     for line in printed.splitlines():
         if line.startswith(BLOCK):
             name = line.removeprefix(BLOCK)
-            found.setdefault(name, [])
+            chapters.setdefault(name, [])
         else:
-            found[name].append(line)
-    return found
+            chapters[name].append(line)
+    return chapters
 
 
 def parse(content: bytes) -> Advice:
@@ -107,10 +107,10 @@ def _text(document: Element, name: str) -> str:
 
 
 def _dates(text: str) -> tuple[date, date]:
-    found = DATES.fullmatch(text)
+    match = DATES.fullmatch(text)
     try:
         first, last = (
-            datetime.strptime(it, "%d-%m-%Y").date() for it in found.groups()
+            datetime.strptime(day, "%d-%m-%Y").date() for day in match.groups()
         )
     except (AttributeError, ValueError):
         raise AdviceError(f"heeft geen leesbare datum: “{text[:80]}”.") from None
@@ -127,7 +127,9 @@ def _printed(document: Element, modified_on: date) -> list[str]:
         is_emergency = "noodsituatie" in _flat(category.findtext("name") or "").lower()
         for block in category.iter("contentblock"):
             name = _flat(block.findtext("paragraphtitle") or "")
-            text = _lines("\n".join(it.text or "" for it in block.iter("paragraph")))
+            text = _lines(
+                "\n".join(paragraph.text or "" for paragraph in block.iter("paragraph"))
+            )
             if text and (is_emergency or name.lower() not in APART):
                 lines += [f"{BLOCK}{name}", *text]
                 knows_emergencies = knows_emergencies or is_emergency

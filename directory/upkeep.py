@@ -33,7 +33,7 @@ class Overdue:
 
 def overdue(today: date) -> list[Overdue]:
     """Everything past its day, the longest first."""
-    found = [
+    records = [
         Overdue(method.due, method.key, _checked(method), method)
         for method in ContactMethod.objects.select_related("source")
         if method.due < today
@@ -41,13 +41,13 @@ def overdue(today: date) -> list[Overdue]:
     for country in Country.objects.all():
         if country.review_since:
             why = f"ministerie veranderde iets (gezien op {country.review_since})"
-            found.append(
+            records.append(
                 Overdue(country.review_since, f"land {country.key}", why, country)
             )
         elif (due := country.valid_on + HALF_A_YEAR) < today:
             why = f"overgenomen zoals het was op {country.valid_on}"
-            found.append(Overdue(due, f"land {country.key}", why, country))
-    return sorted(found)
+            records.append(Overdue(due, f"land {country.key}", why, country))
+    return sorted(records)
 
 
 def _checked(method: ContactMethod) -> str:

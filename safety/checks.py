@@ -39,8 +39,10 @@ def interface_promises_nothing(app_configs, **kwargs):
         with path.open("rb") as file:
             messages = [message for message in read_po(file) if message.id]
         for message in messages:
-            said = message.string or message.id
-            for text in [said] if isinstance(said, str) else said:
+            translations = message.string or message.id
+            for text in (
+                [translations] if isinstance(translations, str) else translations
+            ):
                 for phrase in words.promised(text, code):
                     yield Error(
                         f"locale/{code}: “{text}”: “{phrase}” promises more than a website can keep.",
@@ -73,9 +75,9 @@ def host_says_nothing(app_configs, **kwargs):
     """The name of the site stays in histories, on routers, at providers."""
     hosts = {urlsplit(settings.SITE_URL).hostname or "", *settings.ALLOWED_HOSTS}
     for host in sorted(hosts):
-        if found := words_of_files().betray(host):
+        if telling := words_of_files().betray(host):
             yield Warning(
-                f"The host name {host} tells what this site is about ({', '.join(found)}).",
+                f"The host name {host} tells what this site is about ({', '.join(telling)}).",
                 hint="It stays in the browser's history. Choose a name that says nothing.",
                 id="safety.W001",
             )

@@ -94,7 +94,9 @@ def check_decoy(url: str) -> None:
 def is_ours(host: str) -> bool:
     """Whether the site answers under this name; "*" in ALLOWED_HOSTS names nobody."""
     named = [urlsplit(settings.SITE_URL).hostname or "", *settings.ALLOWED_HOSTS]
-    ours = [it if it.startswith(".") else _bare(it) for it in named if it != "*"]
+    ours = [
+        name if name.startswith(".") else _bare(name) for name in named if name != "*"
+    ]
     return validate_host(host, ours)
 
 

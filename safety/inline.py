@@ -96,7 +96,9 @@ def script(name: str) -> str:
 @cache
 def behaviours() -> str:
     """The scripts of the core bundle, in one piece, and the style they bring."""
-    css = rcssmin.cssmin("\n".join((ROOT / it).read_text() for it in BEHAVIOUR_STYLES))
+    css = rcssmin.cssmin(
+        "\n".join((ROOT / name).read_text() for name in BEHAVIOUR_STYLES)
+    )
     scripts = [rjsmin.jsmin((ROOT / name).read_text()) for name in BEHAVIOURS]
     return "\n".join([*scripts, f"site.dress({json.dumps(css)});"])
 

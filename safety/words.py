@@ -41,7 +41,9 @@ def plain(text: str) -> str:
     the stroke that stretches Arabic words or signs nobody sees; with one kind of apostrophe.
     """
     apart = unicodedata.normalize("NFKD", text.replace("**", "").replace("’", "'"))
-    kept = (it for it in apart if unicodedata.category(it) not in ("Mn", "Cf"))
+    kept = (
+        letter for letter in apart if unicodedata.category(letter) not in ("Mn", "Cf")
+    )
     return " ".join("".join(kept).replace("ـ", "").lower().split())
 
 

@@ -12,7 +12,9 @@ def differences(before: str, after: str) -> list[tuple[str, str]]:
     old, new = WORD.findall(before), WORD.findall(after)
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     if matcher.ratio() < ALIKE:
-        return [(kind, it) for kind, it in (("gone", before), ("new", after)) if it]
+        return [
+            (kind, words) for kind, words in (("gone", before), ("new", after)) if words
+        ]
     pieces = []
     for kind, a, b, c, d in matcher.get_opcodes():
         if kind == "equal":

@@ -132,8 +132,12 @@ class PageAdmin(Previewed, EntryAdmin):
     def render_change_form(self, request, context, *args, **kwargs):
         if page := context["original"]:
             sections = list(page.sections.all())
-            context["sections"] = [self._section(request, it) for it in sections]
-            context["next_position"] = max((it.position for it in sections), default=-1)
+            context["sections"] = [
+                self._section(request, section) for section in sections
+            ]
+            context["next_position"] = max(
+                (section.position for section in sections), default=-1
+            )
             context["next_position"] += 1
             context["may_add"] = request.user.has_perm("content.add_section")
             if may_order(request.user):

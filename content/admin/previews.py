@@ -76,7 +76,7 @@ def share_view(request, pk: int) -> HttpResponse:
     return TemplateResponse(request, "admin/content/page/share.html", context)
 
 
-def shown(path: str, base: str, **told) -> HttpResponse:
+def shown(path: str, base: str, **details) -> HttpResponse:
     """What the ordinary views make of this address now, with its weight above it."""
     if path.startswith(f"/{settings.ADMIN_PATH}/"):
         raise Http404
@@ -92,5 +92,5 @@ def shown(path: str, base: str, **told) -> HttpResponse:
         what="wat bewaard is, nog niet online",
         weights={"weight": weight_of(headers, sent), "budget": budget(path)},
         back=reverse("admin:content_page_changelist") if base != "/" else "",
-        **told,
+        **details,
     )

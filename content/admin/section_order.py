@@ -36,16 +36,18 @@ def order_view(request, pk: int):
 def move(page: Page, pk: str, step: int) -> Section | None:
     """The section that moved; None where there is no such section, or no place to go."""
     sections = list(page.sections.all())
-    here = next((i for i, it in enumerate(sections) if str(it.pk) == pk), None)
+    here = next(
+        (i for i, section in enumerate(sections) if str(section.pk) == pk), None
+    )
     if here is None or not 0 <= here + step < len(sections):
         return None
-    positions = _rising([it.position for it in sections])
-    sections.insert(here + step, section := sections.pop(here))
-    for it, position in zip(sections, positions, strict=True):
-        if it.position != position:
-            it.position = position
-            it.save(update_fields=["position"])
-    return section
+    positions = _rising([section.position for section in sections])
+    sections.insert(here + step, moved := sections.pop(here))
+    for section, position in zip(sections, positions, strict=True):
+        if section.position != position:
+            section.position = position
+            section.save(update_fields=["position"])
+    return moved
 
 
 def _rising(positions: list[int]) -> list[int]:

@@ -26,9 +26,9 @@ def by_letter(language: str) -> list[tuple[str, list[tuple[Page, Words]]]]:
     Words that lead to the open wing are for its search: no list of the quiet wing
     leads to an address that tells.
     """
-    words = [it for it in words_of(language) if it.page.is_quiet]
-    words.sort(key=lambda it: (sorting(it.word), it.word))
+    words = [entry for entry in words_of(language) if entry.page.is_quiet]
+    words.sort(key=lambda entry: (sorting(entry.word), entry.word))
     return [
-        (first, [(it.page, Words(it.word, it.language)) for it in same])
-        for first, same in groupby(words, key=lambda it: letter(it.word))
+        (first, [(entry.page, Words(entry.word, entry.language)) for entry in same])
+        for first, same in groupby(words, key=lambda entry: letter(entry.word))
     ]

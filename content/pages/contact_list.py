@@ -26,16 +26,22 @@ def by_topic(facts: Facts) -> list[dict]:
                 {
                     "organisation": organisation,
                     "audiences": [
-                        AUDIENCES[it] for it in organisation.audiences.split()
+                        AUDIENCES[audience]
+                        for audience in organisation.audiences.split()
                     ],
-                    "ways": [_way(it, facts) for it in organisation.ways(Place.NL)],
+                    "ways": [
+                        _way(method, facts) for method in organisation.ways(Place.NL)
+                    ],
                 }
                 for organisation in facts.organisations.values()
                 if code in organisation.topics.split()
             ],
         }
         for code, name in TOPICS.items()
-        if any(code in it.topics.split() for it in facts.organisations.values())
+        if any(
+            code in organisation.topics.split()
+            for organisation in facts.organisations.values()
+        )
     ]
 
 
@@ -59,13 +65,13 @@ def table(request, language):
     writer.writerow(COLUMNS)
     for organisation in Organisation.objects.prefetch_related("methods__source"):
         name = organisation.read("name", language).text
-        for it in organisation.ways(Place.NL):
+        for method in organisation.ways(Place.NL):
             writer.writerow(
                 [
-                    name, it.kind, it.number_nl, it.number_abroad, it.url, it.hours,
-                    it.cost, organisation.topics, organisation.audiences,
-                    it.confidence, it.read_in_source_on, it.phoned_on or "",
-                    it.source.publisher,
+                    name, method.kind, method.number_nl, method.number_abroad, method.url, method.hours,
+                    method.cost, organisation.topics, organisation.audiences,
+                    method.confidence, method.read_in_source_on, method.phoned_on or "",
+                    method.source.publisher,
                 ]
             )  # fmt: skip
     return response

@@ -135,7 +135,10 @@ def entries_of(country: Country | None, sections: dict[str, Section]) -> list:
 
 def by_letter(language: str) -> list[tuple[str, list[tuple[Country, Words]]]]:
     """Every country under the letter it begins with in `language`, in its order."""
-    named = [(it, country_name(it.key, language)) for it in Country.objects.all()]
+    named = [
+        (country, country_name(country.key, language))
+        for country in Country.objects.all()
+    ]
     named.sort(key=lambda pair: sorting(pair[1].text))
     groups = groupby(named, key=lambda pair: letter(pair[1].text))
     return [(first, list(countries)) for first, countries in groups]

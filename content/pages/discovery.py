@@ -22,8 +22,8 @@ def absolute(path: str) -> str:
 
 def alternates(page: Page) -> list[tuple[str, str]]:
     """The address of a page in every language; "x-default" is the Dutch."""
-    found = [(code, absolute(page.path(code))) for code in CODES]
-    return [*found, ("x-default", absolute(page.path(SOURCE)))]
+    links = [(code, absolute(page.path(code))) for code in CODES]
+    return [*links, ("x-default", absolute(page.path(SOURCE)))]
 
 
 def data(page: Page, language: str) -> dict:
@@ -33,7 +33,7 @@ def data(page: Page, language: str) -> dict:
     is claimed: no publisher, no author.
     """
     address = absolute(page.path(language))
-    found = {
+    schema = {
         "@context": "https://schema.org",
         "@type": "WebPage",
         "@id": address,
@@ -46,10 +46,10 @@ def data(page: Page, language: str) -> dict:
         "isPartOf": {"@type": "WebSite", "url": absolute("/"), "inLanguage": CODES},
     }
     if page.layout == Page.Layout.FIGURES:
-        found["mainEntity"] = {
+        schema["mainEntity"] = {
             "@type": "Dataset",
-            "name": found["name"],
-            "description": found["description"],
+            "name": schema["name"],
+            "description": schema["description"],
             "license": LICENCE,
             "distribution": {
                 "@type": "DataDownload",
@@ -57,7 +57,7 @@ def data(page: Page, language: str) -> dict:
                 "contentUrl": absolute(reverse("figures", args=[language])),
             },
         }
-    return found
+    return schema
 
 
 @require_safe

@@ -30,10 +30,10 @@ def tables() -> list[FigureTable]:
 def groups(language: str) -> list[dict]:
     """Tables by what they are worth, the newest standing first, and in it by count:
     one source about one period. No empty groups."""
-    found = tables()
+    every_table = tables()
     result = []
     for standing, name in GROUPS.items():
-        own = [table for table in found if table.standing == standing]
+        own = [table for table in every_table if table.standing == standing]
         counts = [
             {
                 "period": in_words(period, language),
@@ -48,7 +48,7 @@ def groups(language: str) -> list[dict]:
 
 
 def _count(table: FigureTable) -> tuple[str, str]:
-    return table.period, next((it.publisher for it in table.sources.all()), "")
+    return table.period, next((source.publisher for source in table.sources.all()), "")
 
 
 def _shown(table: FigureTable, language: str) -> dict:
@@ -105,7 +105,7 @@ def table(request, language):
                     "yes" if row.part else "", row.about, row.value, row.high or "",
                     "" if table.total is None else table.total,
                     " ".join(table.read("note", language).text.split()),
-                    "; ".join(map(str, sources)), "; ".join(it.dated for it in sources),
+                    "; ".join(map(str, sources)), "; ".join(source.dated for source in sources),
                 ]
             )  # fmt: skip
     return response

@@ -38,13 +38,13 @@ CONTEXTS: dict[str, Callable[[Facts], dict]] = {
 
 def more_entries(page: Page) -> list[Entry]:
     """Entries whose words the page shows besides its own: for whether they were checked."""
-    found = []
+    entries = []
     if page.layout == Page.Layout.FIGURES:
         for table in figure_tables.tables():
-            found += [table, *table.rows.all()]
-    if any(it.kind == Section.Kind.RESOURCES for it in page.sections.all()):
-        found += Resource.objects.all()
-    return found
+            entries += [table, *table.rows.all()]
+    if any(section.kind == Section.Kind.RESOURCES for section in page.sections.all()):
+        entries += Resource.objects.all()
+    return entries
 
 
 def own_policy(response: HttpResponse) -> None:

@@ -56,7 +56,9 @@ def index(request, language):
     facts = Facts(language)
     pages = _pages(facts)
     names, parts, words = _gathered(facts, pages)
-    common = [word for word, found in words.items() if len(found) > MOST * len(pages)]
+    common = [
+        word for word, numbers in words.items() if len(numbers) > MOST * len(pages)
+    ]
     for word in common:
         del words[word]
     rows = [_row(page, language) for page in pages]
@@ -73,32 +75,32 @@ def index(request, language):
     )
 
 
-Found = dict[str, set[int]]  # the pages each word is on
+Index = dict[str, set[int]]  # the pages each word is on
 
 
-def _gathered(facts: Facts, pages: list[Page]) -> tuple[Found, Found, Found]:
+def _gathered(facts: Facts, pages: list[Page]) -> tuple[Index, Index, Index]:
     """Words of names, of headings, and of all the rest; a word counts where it weighs most."""
-    names: Found = {}
-    parts: Found = {}
-    words: Found = {}
+    names: Index = {}
+    parts: Index = {}
+    words: Index = {}
     called = _names(facts)
     headings, texts = _texts(facts)
     for number, page in enumerate(pages):
         seen: set[str] = set()
-        for found, said, shortest in (
+        for pages_of, texts_of_page, shortest in (
             (names, called[page.key], 1),
             (parts, headings[page.key], SHORTEST),
             (words, texts[page.key], SHORTEST),
         ):
-            for word in set(plain(" ".join(said))) - seen:
+            for word in set(plain(" ".join(texts_of_page))) - seen:
                 if len(word) >= shortest:
-                    found.setdefault(word, set()).add(number)
+                    pages_of.setdefault(word, set()).add(number)
                     seen.add(word)
     return names, parts, words
 
 
-def _listed(found: Found) -> dict[str, list[int]]:
-    return {word: sorted(numbers) for word, numbers in sorted(found.items())}
+def _listed(index: Index) -> dict[str, list[int]]:
+    return {word: sorted(numbers) for word, numbers in sorted(index.items())}
 
 
 def by_letter(facts: Facts) -> list[dict]:
@@ -110,8 +112,8 @@ def by_letter(facts: Facts) -> list[dict]:
             for page in _pages(facts)
             if page.is_quiet == is_quiet
         ]
-        named.sort(key=lambda it: sorting(it[1].text.lstrip("‘'“")))
-        groups = groupby(named, key=lambda it: letter(it[1].text.lstrip("‘'“")))
+        named.sort(key=lambda entry: sorting(entry[1].text.lstrip("‘'“")))
+        groups = groupby(named, key=lambda entry: letter(entry[1].text.lstrip("‘'“")))
         letters = [(first, list(pages)) for first, pages in groups]
         wings.append({"is_quiet": is_quiet, "letters": letters})
     return wings
@@ -138,7 +140,7 @@ def _told(address: str, heading: Words, manner: str) -> list:
     return [*row, manner] if manner else row
 
 
-def _countries(language: str, first: int, names: Found) -> list[list]:
+def _countries(language: str, first: int, names: Index) -> list[list]:
     """The countries' pages, numbered from `first`, found by their names, which join `names`."""
     rows = []
     with translation.override(language):
@@ -202,14 +204,14 @@ def _texts(facts: Facts) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
 
 
 def _words(entry: Entry, facts: Facts) -> list[str]:
-    def said(token: Token) -> str:
+    def names_of(token: Token) -> str:
         organisation = facts.organisations.get(token.key)
         if organisation is None or token.kind == "page":
             return " "
         return " ".join(_of(organisation, facts.language))
 
     return [
-        replace_tokens(entry.read(field, facts.language).text, said)
+        replace_tokens(entry.read(field, facts.language).text, names_of)
         for field in entry.WORDS
         if field not in ("title", "statement")
     ]

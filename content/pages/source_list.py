@@ -20,11 +20,11 @@ KINDS = {
 
 def groups(language: str) -> list[dict]:
     """All sources by kind, in each by publisher. No empty groups."""
-    sources = sorted(Source.objects.all(), key=lambda it: str(it).lower())
+    sources = sorted(Source.objects.all(), key=lambda source: str(source).lower())
     return [
-        {"name": name, "sources": [shown(it, language) for it in own]}
+        {"name": name, "sources": [shown(source, language) for source in own]}
         for kind, name in KINDS.items()
-        if (own := [it for it in sources if it.kind == kind])
+        if (own := [source for source in sources if source.kind == kind])
     ]
 
 

@@ -251,8 +251,8 @@ def known_from(context, section):
 @register.inclusion_tag("components/sign_video/films.html", takes_context=True)
 def films(context):
     """Every page whose words exist in sign language, as a link to the film itself."""
-    found = SignVideo.objects.filter(page__retired_on=None).select_related("page")
-    return {"language": context["language"], "facts": context["facts"], "films": found}
+    films = SignVideo.objects.filter(page__retired_on=None).select_related("page")
+    return {"language": context["language"], "facts": context["facts"], "films": films}
 
 
 @register.simple_tag

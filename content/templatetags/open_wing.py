@@ -35,7 +35,7 @@ def discovery(context):
 def resources(context):
     """Lessons and media made by others, and whether anybody looked at them."""
     language = context["language"]
-    found = Resource.objects.prefetch_related("makers", "sources")
+    resources = Resource.objects.prefetch_related("makers", "sources")
     return {
         "language": language,
         "facts": context["facts"],
@@ -46,17 +46,17 @@ def resources(context):
                 "checked_on": resource.checked_on
                 and format_date(resource.checked_on, "long", locale=language.code),
                 "sites": _sites(context["facts"], resource),
-                "named_in": [it for it in resource.sources.all() if it.url],
+                "named_in": [source for source in resource.sources.all() if source.url],
             }
-            for resource in found
+            for resource in resources
         ],
-        "is_unseen": not any(resource.checked_on for resource in found),
+        "is_unseen": not any(resource.checked_on for resource in resources),
     }
 
 
 def _sites(facts, resource):
     """The makers' own sites, as links that say whose."""
-    organisations = (facts.organisations[it.key] for it in resource.makers.all())
+    organisations = (facts.organisations[maker.key] for maker in resource.makers.all())
     return [
         link(method, Place.NL, facts.short(organisation))
         for organisation in organisations

@@ -20,7 +20,7 @@ def desk(context):
     may, waits = user.has_perm, waiting_for(user)
     return {
         "waiting": waits,
-        "hers": sum(it.is_hers for it in waits),
+        "hers": sum(wait.is_hers for wait in waits),
         "may_read": may("content.view_page"),
         "day_form": DayForm() if may("publishing.view_edition") else None,
         "due": _first(waiting.due(timezone.localdate())),
@@ -39,12 +39,12 @@ def form_of(thing):
     return waiting.form_of(thing)
 
 
-def _first(found: list | None) -> dict | None:
-    if found is None:
+def _first(items: list | None) -> dict | None:
+    if items is None:
         return None
     return {
-        "shown": found[:SHOWN],
-        "count": len(found),
-        "more": max(0, len(found) - SHOWN),
-        "rest": found[SHOWN:],
+        "shown": items[:SHOWN],
+        "count": len(items),
+        "more": max(0, len(items) - SHOWN),
+        "rest": items[SHOWN:],
     }

@@ -50,7 +50,7 @@ class BrokenWays:
             take_down(methods, request.user)
             return HttpResponseRedirect(request.path)
         now = urgent.seen_now()
-        is_off = now and are_broken(now.snapshot, {it.pk for it in methods})
+        is_off = now and are_broken(now.snapshot, {method.pk for method in methods})
         context = self.admin_site.each_context(request) | {
             "title": "Dit werkt niet",
             "opts": self.opts,
@@ -75,8 +75,8 @@ class BrokenWays:
         if not self.has_publish_permission(request):
             raise PermissionDenied
         wanted = [int(pk) for pk in pks.split("-") if pk.isdecimal()]
-        found = ContactMethod.objects.filter(pk__in=wanted)
-        methods = list(found.select_related("organisation", "stand_in").order_by("pk"))
+        chosen = ContactMethod.objects.filter(pk__in=wanted)
+        methods = list(chosen.select_related("organisation", "stand_in").order_by("pk"))
         if not methods:
             raise Http404
         return methods
@@ -92,7 +92,7 @@ class BrokenWays:
 
 def take_down(methods: list[ContactMethod], by) -> None:
     """Mark them in the working copy, and begin to take them from what visitors see."""
-    today, pks = timezone.localdate(), {it.pk for it in methods}
+    today, pks = timezone.localdate(), {method.pk for method in methods}
     for method in methods:
         method.broken_on = method.broken_on or today
         method.save(update_fields=["broken_on"])  # one by one: the history sees it
@@ -106,9 +106,11 @@ def take_down(methods: list[ContactMethod], by) -> None:
 
 
 def url_of(methods) -> str:
-    pks = "-".join(str(pk) for pk in sorted(it.pk for it in methods))
+    pks = "-".join(str(pk) for pk in sorted(method.pk for method in methods))
     return reverse("admin:directory_contactmethod_broken", args=[pks])
 
 
 def name_of(methods) -> str:
-    return "broken-" + "-".join(str(pk) for pk in sorted(it.pk for it in methods))
+    return "broken-" + "-".join(
+        str(pk) for pk in sorted(method.pk for method in methods)
+    )

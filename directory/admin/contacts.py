@@ -103,7 +103,9 @@ class DueFilter(admin.SimpleListFilter):
         day = timezone.localdate() + (
             SOON if self.value() == "binnenkort" else timedelta()
         )
-        return queryset.filter(pk__in=[it.pk for it in queryset if it.due < day])
+        return queryset.filter(
+            pk__in=[record.pk for record in queryset if record.due < day]
+        )
 
 
 @admin.register(ContactMethod)

@@ -39,7 +39,9 @@ class ContactMethodForm(PartForm):
 
     def _ask_for_proof(self, cleaned):
         """What is new was read or phoned on a day of its own."""
-        new = [it for it in PROVEN if it in self.changed_data and cleaned.get(it)]
+        new = [
+            name for name in PROVEN if name in self.changed_data and cleaned.get(name)
+        ]
         if new and not any(self._is_fresh(name, cleaned) for name in PROOF):
             self.add_error("read_in_source_on", PROVEN[new[0]])
 

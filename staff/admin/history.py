@@ -77,19 +77,19 @@ class WithHistory:
 
     def steps(self, request, thing, records: list) -> list[Step]:
         """What each record changed. Those that changed nothing one can see are left out."""
-        found = []
+        steps = []
         oldest = records[-1].prev_record if records else None
         for record, before in zip(records, [*records[1:], oldest], strict=True):
             changes = self.changes(request, thing, before, record) if before else []
             notes = self.notes(before, record) if before else [_first(record)]
             if changes or notes:
-                found.append(Step(record, changes, notes))
-        return found
+                steps.append(Step(record, changes, notes))
+        return steps
 
     def changes(self, request, thing, before, after) -> list[Change]:
-        found = []
+        changes = []
         for field in shown_fields(self.model):
-            old, new = (getattr(it, field.attname) for it in (before, after))
+            old, new = (getattr(record, field.attname) for record in (before, after))
             if (old or "") == (new or ""):
                 continue
             pieces = differences(_shown(field, before), _shown(field, after))
@@ -98,8 +98,8 @@ class WithHistory:
             )
             if self.may_restore(request, thing, field):
                 change.restore_url = restore_url(thing, before, field)
-            found.append(change)
-        return found
+            changes.append(change)
+        return changes
 
     def notes(self, before, after) -> list[str]:
         """What else happened between two records, in sentences."""

@@ -24,7 +24,10 @@ for model in (User, Group, TOTPDevice, StaticDevice):
 class SpeaksForm(forms.ModelForm):
     language = forms.ChoiceField(
         label="taal",
-        choices=[("", "—"), *((code, it.name) for code, it in LANGUAGES.items())],
+        choices=[
+            ("", "—"),
+            *((code, language.name) for code, language in LANGUAGES.items()),
+        ],
     )
 
 
@@ -58,7 +61,7 @@ class PersonAdmin(UserAdmin):
             "Toegang",
             {
                 "fields": ("is_active", "groups", "is_superuser"),
-                "description": " ".join(f"{it.name}: {it.does}." for it in ROLES),
+                "description": " ".join(f"{role.name}: {role.does}." for role in ROLES),
             },
         ),
         ("Sinds", {"fields": ("last_login", "date_joined")}),
@@ -79,7 +82,7 @@ class PersonAdmin(UserAdmin):
 
     @admin.display(description="talen")
     def languages(self, user):
-        return ", ".join(it.language for it in user.speaks.all())
+        return ", ".join(language.language for language in user.speaks.all())
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("groups", "speaks")

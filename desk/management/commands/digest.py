@@ -24,7 +24,7 @@ class Command(BaseCommand):
             "links": dashboard.broken_links(),
             "unpublished": dashboard.unpublished(),
         }
-        languages = {it.code: it for it in dashboard.languages()}
+        languages = {language.code: language for language in dashboard.languages()}
         if not settings.EMAIL_URL:
             self.stdout.write(letter(shared, languages.values()))
             self.stdout.write("EMAIL_URL is not set: nothing was sent.")

@@ -41,8 +41,8 @@ def remember(links: list[Link]) -> None:
     """For the desk, until the next time; what is no longer asked is forgotten."""
     CheckedLink.objects.all().delete()
     CheckedLink.objects.bulk_create(
-        CheckedLink(url=it.url, answer=it.answer, detail=it.detail[:500])
-        for it in links
+        CheckedLink(url=link.url, answer=link.answer, detail=link.detail[:500])
+        for link in links
     )
 
 

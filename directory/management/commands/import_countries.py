@@ -42,7 +42,9 @@ class Command(BaseCommand):
             self._tell(finding)
             if save:
                 store(finding, timezone.localdate())
-        self.stdout.write(", ".join(f"{it}: {counts[it]}" for it in Standing))
+        self.stdout.write(
+            ", ".join(f"{standing}: {counts[standing]}" for standing in Standing)
+        )
         if not save:
             self.stdout.write("Er is niets bewaard. Met --save wel.")
         if counts[Standing.REVIEW] or counts[Standing.BROKEN]:
@@ -50,9 +52,9 @@ class Command(BaseCommand):
 
     def _countries(self, only):
         countries = Country.objects.prefetch_related("numbers")
-        if unknown := set(only or ()) - {it.key for it in countries}:
+        if unknown := set(only or ()) - {country.key for country in countries}:
             raise CommandError(f"Onbekend land: {', '.join(sorted(unknown))}.")
-        return [it for it in countries if not only or it.key in only]
+        return [country for country in countries if not only or country.key in only]
 
     def _tell(self, finding):
         if finding.standing in (Standing.REVIEW, Standing.BROKEN):

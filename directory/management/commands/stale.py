@@ -13,9 +13,9 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def handle(self, *args, **options):
-        found = overdue(timezone.localdate())
-        for it in found:
-            self.stdout.write(f"{it.due}  {it.what:32} {it.why}")
-        self.stdout.write(f"{len(found)} na te kijken.")
-        if found:
+        records = overdue(timezone.localdate())
+        for record in records:
+            self.stdout.write(f"{record.due}  {record.what:32} {record.why}")
+        self.stdout.write(f"{len(records)} na te kijken.")
+        if records:
             sys.exit(1)

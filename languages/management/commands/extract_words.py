@@ -67,19 +67,21 @@ class Command(BaseCommand):
 
 def catalogue() -> Catalog:
     """Every interface word in use, without translations."""
-    found = Catalog()
+    messages = Catalog()
     folders = [*settings.TEMPLATES[0]["DIRS"], settings.BASE_DIR / "desk"]
-    for path in sorted(it for folder in folders for it in folder.rglob("*.html")):
+    for path in sorted(
+        template for folder in folders for template in folder.rglob("*.html")
+    ):
         source = templatize(path.read_text(), origin=path.name)
-        _add(found, source.encode())
+        _add(messages, source.encode())
     for app in CODE:
         for path in sorted((settings.BASE_DIR / app).rglob("*.py")):
-            _add(found, path.read_bytes())
-    return found
+            _add(messages, path.read_bytes())
+    return messages
 
 
-def _add(found: Catalog, source: bytes) -> None:
+def _add(catalogue: Catalog, source: bytes) -> None:
     for _, ids, comments, context in extract(
         "python", BytesIO(source), keywords=KEYWORDS, comment_tags=("Translators",)
     ):
-        found.add(ids, auto_comments=comments, context=context)
+        catalogue.add(ids, auto_comments=comments, context=context)
