@@ -80,5 +80,5 @@ def phrase_view(request):
     form = PhraseForm(request.GET or None)
     context = admin.site.each_context(request) | {"title": "Zoek een zin", "form": form}
     if form.is_valid():
-        context["found"] = find(form.cleaned_data["phrase"])
+        context["places"] = find(form.cleaned_data["phrase"])
     return TemplateResponse(request, "admin/editorial/phrase.html", context)

@@ -53,10 +53,10 @@ def _remember(records: list[Record], things: "_Things") -> None:
         if record.is_changed:
             thing = things[record.model][record.key]
             changed.setdefault((record.model, record.is_new), []).append(thing)
-    for (label, is_new), found in changed.items():
+    for (label, is_new), entries in changed.items():
         history = apps.get_model(label).history
         history.bulk_history_create(
-            found, update=not is_new, default_change_reason="de zaadbestanden"
+            entries, update=not is_new, default_change_reason="de zaadbestanden"
         )
 
 
@@ -80,10 +80,10 @@ class _Things(dict):
 
     def __missing__(self, label: str) -> dict[str, models.Model]:
         model = apps.get_model(label)
-        found = model._default_manager.all()
+        records = model._default_manager.all()
         if label in SHAPES:  # a seed that changes nothing is run at every start
-            found = found.prefetch_related(*SHAPES[label].links)
-        self[label] = {thing.key: thing for thing in found}
+            records = records.prefetch_related(*SHAPES[label].links)
+        self[label] = {thing.key: thing for thing in records}
         for thing in self[label].values():
             thing.skip_history_when_saving = True  # see _remember
         return self[label]

@@ -44,7 +44,7 @@ def backup(path: Path) -> dict:
         "live_edition": _live_edition(),
         "migrations": _migrations(),
     }
-    told = io.StringIO()
+    database = io.StringIO()
     # in one language: modeltranslation reads a field without a suffix in the active one
     with reading(), translation.override(settings.LANGUAGE_CODE):
         call_command(
@@ -52,7 +52,7 @@ def backup(path: Path) -> dict:
             exclude=LEFT_OUT,
             use_natural_foreign_keys=True,
             use_base_manager=True,
-            stdout=told,
+            stdout=database,
         )
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with (
@@ -60,7 +60,7 @@ def backup(path: Path) -> dict:
         tarfile.open(fileobj=file, mode="w:gz") as tar,
     ):
         _add(tar, ABOUT, json.dumps(about, indent=1))
-        _add(tar, DATABASE, told.getvalue())
+        _add(tar, DATABASE, database.getvalue())
         for recording in sorted(_recordings().glob("*.wav")):
             tar.add(recording, f"{RECORDINGS}/{recording.name}", filter=_for_the_owner)
         file.flush()

@@ -220,10 +220,10 @@ class _Reader:
             part = PARTS[shape.parts]
             words = {}
             for code, table in texts.items():
-                found = table.pop(name, {})
+                parts = table.pop(name, {})
                 # a part with a single text is written as name = "text"
                 words[code] = (
-                    {part.words[0]: found} if isinstance(found, str) else found
+                    {part.words[0]: parts} if isinstance(parts, str) else parts
                 )
             self._record(
                 part, f"{key}/{name}", file, position, facts, words, parent=key

@@ -44,20 +44,25 @@ class Text:
     @property
     def score(self) -> float:
         """Flesch-Douma: 206.84 - 0.93 words a sentence - 77 syllables a word; 60 and up is plain."""
-        said = [it for words in self.sentences for it in words if it != TOKEN_WORD]
-        syllables = sum(map(syllables_of, said)) / max(1, len(said))
+        words = [
+            word
+            for sentence in self.sentences
+            for word in sentence
+            if word != TOKEN_WORD
+        ]
+        syllables = sum(map(syllables_of, words)) / max(1, len(words))
         return 206.84 - 0.93 * self.words_a_sentence - 77 * syllables
 
 
 def texts(seed: Seed) -> list[Text]:
     """Dutch texts of the seed files: a page with its sections, or one thing in a table."""
-    found: dict[str, list[list[str]]] = {}
+    sentences_by_name: dict[str, list[list[str]]] = {}
     for record in seed.records:
         name = record.file.removeprefix("facts/").removesuffix(".toml")
         if not name.startswith("pages/"):
             name += f"/{record.key.partition('/')[0]}"
-        found.setdefault(name, []).extend(sentences_of_record(record))
-    result = [Text(name, sentences) for name, sentences in found.items()]
+        sentences_by_name.setdefault(name, []).extend(sentences_of_record(record))
+    result = [Text(name, sentences) for name, sentences in sentences_by_name.items()]
     return [text for text in result if text.words >= LABEL]
 
 
@@ -73,8 +78,8 @@ def syllables_of(word: str) -> int:
     return len(_dictionary().positions(word.lower())) + 1
 
 
-def median_score(found: list[Text]) -> float:
-    return median(text.score for text in found)
+def median_score(texts: list[Text]) -> float:
+    return median(text.score for text in texts)
 
 
 @cache

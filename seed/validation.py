@@ -28,14 +28,14 @@ CLAIMING = (
 def check(seed: Seed) -> list[Problem]:
     """Everything that is wrong with the seed, in the order of its files."""
     known = known_to(seed)
-    found = list(seed.problems)
-    found += _doubles(seed)
-    found += _addresses(seed)
+    problems = list(seed.problems)
+    problems += _doubles(seed)
+    problems += _addresses(seed)
     for record in seed.records:
-        found += _facts(record)
-        found += _links(record, seed)
-        found += _words(record, known)
-    return found
+        problems += _facts(record)
+        problems += _links(record, seed)
+        problems += _words(record, known)
+    return problems
 
 
 def known_to(seed: Seed) -> rules.Known:
@@ -58,7 +58,9 @@ def _addresses(seed: Seed) -> Iterator[Problem]:
     """Every quiet page but home has one number, every open page a slug."""
     numbered = Counter(seed.numbers.values())
     pages = seed.by_key("content.Page")
-    countries = {f"country/{it.key}": it for it in seed.of("directory.Country")}
+    countries = {
+        f"country/{country.key}": country for country in seed.of("directory.Country")
+    }
     for key, country in countries.items():
         if key not in numbered:
             yield Problem(
@@ -180,15 +182,15 @@ def _words(record: Record, known: rules.Known) -> Iterator[Problem]:
             )
     for language, words in record.words.items():
         for name, text in words.items():
-            found = list(rules.problems(text, known, language, name))
+            problems = list(rules.problems(text, known, language, name))
             if name == "title" and record.facts.get("wing") == "quiet":
-                found += rules.telling(text, known)
+                problems += rules.telling(text, known)
             limit = model._meta.get_field(name).max_length
             if limit and len(text) > limit:
-                found.append(f"is {len(text)} tekens lang, hoogstens {limit} mag.")
+                problems.append(f"is {len(text)} tekens lang, hoogstens {limit} mag.")
             if language != SOURCE:
-                found += rules.different_tokens(dutch.get(name, ""), text)
-            for message in found:
+                problems += rules.different_tokens(dutch.get(name, ""), text)
+            for message in problems:
                 yield Problem(_file(record, language), f"{record.key}.{name}", message)
 
 

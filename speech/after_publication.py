@@ -49,15 +49,15 @@ def state() -> dict:
     """How far it is: {"state": "busy", "done", "total", "what"}, "failed" (with why),
     or "none"."""
     try:
-        told = json.loads(_file().read_bytes())
+        report = json.loads(_file().read_bytes())
         age = time.time() - _file().stat().st_mtime
     except (OSError, ValueError):
         return {"state": "none"}
-    return {"state": "none"} if told["state"] == "busy" and age > SILENT else told
+    return {"state": "none"} if report["state"] == "busy" and age > SILENT else report
 
 
-def tell(**told) -> None:
-    write(_file(), json.dumps(told).encode())
+def tell(**report) -> None:
+    write(_file(), json.dumps(report).encode())
 
 
 @contextmanager

@@ -54,11 +54,11 @@ def _body(page: Answer, folder: Path, store: Store) -> bytes:
     return made.read_bytes() if made.exists() else store.blob(page.blob, "")
 
 
-def as_json(found: dict) -> bytes:
-    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
+def as_json(value: dict) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _headers(page: Answer, kind: str) -> list[tuple[str, str]]:
     """Those of the page, for something that is no page."""
-    kept = [it for it in page.headers if it[0].lower() not in OF_ITS_OWN]
+    kept = [header for header in page.headers if header[0].lower() not in OF_ITS_OWN]
     return [("Content-Type", kind), *kept]

@@ -67,23 +67,25 @@ class Version:
     places: list[int | None]
 
     @property
-    def said(self) -> int:
+    def sounding(self) -> int:
         """How many sentences have sound."""
         return sum(place is not None for place in self.places)
 
     def is_enough(self) -> bool:
         """Whether one hears the page, and not a word here and there."""
-        return bool(self.pieces) and self.said >= ENOUGH * len(self.places)
+        return bool(self.pieces) and self.sounding >= ENOUGH * len(self.places)
 
     def marks(self, track: Track) -> list[tuple[int, int] | None]:
         """For each sentence the milliseconds between which it is heard."""
-        return [None if it is None else track.marks[it] for it in self.places]
+        return [None if place is None else track.marks[place] for place in self.places]
 
 
 def versions(sentences: Sequence[Sentence], known: Known) -> list[Version]:
     """Ways to let a page be heard, the best first: with what people recorded, then
     without. A sentence nobody approved is left out; none where too little remains."""
-    ways = [allowed(sentences, known, it) for it in (known.recordings, {})]
+    ways = [
+        allowed(sentences, known, recordings) for recordings in (known.recordings, {})
+    ]
     if ways[0] == ways[1]:
         ways.pop()
     return [way for way in ways if way.is_enough()]
@@ -114,29 +116,31 @@ def offer(sentences: Sequence[Sentence], language: str, known: Known) -> dict:
     """What the player of a page gets. Sentences: text, and where they differ what is
     said and in which language; sound: where it is, and for each sentence its mark, or
     null where it has none."""
-    found = {
+    data = {
         "panel": _panel(language),
         "android": language in settings.SPEECH_ON_ANDROID,
-        "sentences": [_short(it, language) for it in sentences],
+        "sentences": [_short(sentence, language) for sentence in sentences],
     }
     if heard := sound(sentences, known):
         version, track = heard
-        found["sound"] = {
-            "files": {it: f"/sound/{track.digest}.{it}" for it in FORMATS},
+        data["sound"] = {
+            "files": {ending: f"/sound/{track.digest}.{ending}" for ending in FORMATS},
             "sizes": track.sizes,
             "marks": version.marks(track),
             "name": f"audio-{language}-{track.digest[:4]}",
         }
-    return found
+    return data
 
 
 def block_digest(sentences: Sequence[Sentence]) -> str:
     """Of all words of one block."""
-    return short_digest(sentences[0].language, *(it.text for it in sentences))
+    return short_digest(
+        sentences[0].language, *(sentence.text for sentence in sentences)
+    )
 
 
 def blocks(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
-    for _, block in groupby(sentences, key=lambda it: it.block):
+    for _, block in groupby(sentences, key=lambda sentence: sentence.block):
         yield list(block)
 
 

@@ -22,7 +22,7 @@ class Done:
     """What a run did. problems: pages without sound, and why."""
 
     pages: int = 0
-    said: int = 0  # sentences that were new
+    spoken: int = 0  # sentences that were new
     joined: int = 0  # tracks that were new
     seconds: float = 0.0  # of sound in those
     problems: list[str] = field(default_factory=list)
@@ -85,18 +85,18 @@ def build(
 def unheard(sentences: list[Sentence], known: Known) -> list[tuple[Sentence, str]]:
     """What was said of these and nobody approved yet: sentences, each with its clip."""
     return [
-        (it, clip)
-        for it, clip in clips_of(sentences, known)
+        (sentence, clip)
+        for sentence, clip in clips_of(sentences, known)
         if clip not in known.approvals and tracks.has_clip(clip)
     ]
 
 
-def sign(said: list[tuple[Sentence, str]], by=None) -> int:
+def sign(pairs: list[tuple[Sentence, str]], by=None) -> int:
     """Say of these clips that they may be heard; how many. by: who heard them; nobody,
     for a demonstration."""
     new = [
-        Approval(language=it.language, text=it.text, clip=clip, by=by)
-        for it, clip in said
+        Approval(language=sentence.language, text=sentence.text, clip=clip, by=by)
+        for sentence, clip in pairs
     ]
     Approval.objects.bulk_create(new, ignore_conflicts=True)
     return len(new)
@@ -123,7 +123,7 @@ def prune(pages: LivePages) -> int:
 
 def _say(sentences: list[Sentence], known: Known, done: Done) -> None:
     for sentence, _ in clips_of(sentences, known):
-        done.said += tracks.make_clip(sentence, known.voices[sentence.language])
+        done.spoken += tracks.make_clip(sentence, known.voices[sentence.language])
 
 
 def _join(sentences: list[Sentence], known: Known, done: Done, is_whole: bool) -> None:
@@ -136,7 +136,7 @@ def _join(sentences: list[Sentence], known: Known, done: Done, is_whole: bool) -
 
 def _versions(sentences: list[Sentence], known: Known, is_whole: bool) -> list[Version]:
     extra = whole(sentences, known)
-    found = versions(sentences, known)
-    if is_whole and extra.pieces and extra not in found:
-        found.append(extra)
-    return found
+    ways = versions(sentences, known)
+    if is_whole and extra.pieces and extra not in ways:
+        ways.append(extra)
+    return ways

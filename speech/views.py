@@ -21,8 +21,8 @@ def listen(request, language, page=None):
     view, arguments, named = resolve(path)
     response = view(request, *arguments, **named)
     sentences = read(response.render().content.decode(), language)
-    found = as_json(offer(sentences, language, Known.now()))
-    return HttpResponse(found, content_type="application/json")
+    data = as_json(offer(sentences, language, Known.now()))
+    return HttpResponse(data, content_type="application/json")
 
 
 @require_safe
@@ -37,9 +37,9 @@ def sound(request, digest, ending):
 def sound_file(request, file, kind: str):
     """A file of sound, or the part of it that was asked for."""
     try:
-        found = StaticFile(
+        sound = StaticFile(
             str(file), [("Content-Type", kind), ("Accept-Ranges", "bytes")]
         )
     except MissingFileError as error:
         raise Http404 from error
-    return WholeFiles.serve(found, request)
+    return WholeFiles.serve(sound, request)

@@ -42,7 +42,7 @@ def approve(path="/nl/1/") -> int:
 def test_sound_is_made_of_every_sentence_and_needs_approval():
     done = make("/nl/1/")
 
-    assert (done.said, done.joined, done.problems) == (3, 1, [])
+    assert (done.spoken, done.joined, done.problems) == (3, 1, [])
     assert heard() is None
     assert approve() == 3
     version, track = heard()
@@ -70,7 +70,7 @@ def test_the_second_time_nothing_is_made():
 
     again = make("/nl/1/")
 
-    assert (again.said, again.joined) == (0, 0)
+    assert (again.spoken, again.joined) == (0, 0)
 
 
 def test_a_changed_sentence_is_silent_at_once_and_only_it_is_made_anew(settings):
@@ -80,7 +80,7 @@ def test_a_changed_sentence_is_silent_at_once_and_only_it_is_made_anew(settings)
 
     assert heard() is None
     done = make("/nl/1/")
-    assert (done.said, done.joined) == (1, 1)
+    assert (done.spoken, done.joined) == (1, 1)
     assert heard() is None  # nobody listened to it
     assert approve() == 1
     assert heard()
@@ -98,7 +98,7 @@ def test_one_new_sentence_is_skipped_and_the_rest_is_heard(settings):
 
     done = synthesis.build(["/nl/1/"], synthesis.LivePages(), lambda *told: None, False)
 
-    assert (done.said, done.joined) == (1, 1)  # and no track with what nobody heard
+    assert (done.spoken, done.joined) == (1, 1)  # and no track with what nobody heard
     version, track = heard()
     assert [it is None for it in version.marks(track)] == [it == 2 for it in range(7)]
     found = player_data.offer(

@@ -71,7 +71,7 @@ def contact(context, organisation):
             "link": link(method, facts.place),
             "hours": hours_said(method, language),
             "is_number": method.kind in NUMBERS,
-            "said": list(details(method, language)),
+            "details": list(details(method, language)),
         }
         for method in organisation.ways(facts.place)
     ]

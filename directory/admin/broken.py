@@ -56,7 +56,7 @@ class BrokenWays:
             "opts": self.opts,
             "methods": methods,
             "is_off": is_off,
-            "told": jobs.told(name_of(methods)),
+            "progress": jobs.told(name_of(methods)),
             "progress_url": reverse(
                 "admin:directory_contactmethod_progress", args=[pks]
             ),

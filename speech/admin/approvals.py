@@ -80,7 +80,7 @@ class ApprovalAdmin(admin.ModelAdmin):
             "languages": [(code, dutch_name(code)) for code in LANGUAGES],
             "voice": known.voices.get(language),
             "everything": "alles" in request.GET,
-            "desks": [desk(it, pages, known) for it in paths],
+            "desks": [desk(path, pages, known) for path in paths],
             "waits": waits(),
         }
         return self._page(request, "overview", language, context)
@@ -90,18 +90,20 @@ class ApprovalAdmin(admin.ModelAdmin):
         self._allow(request)
         language = self._language(request)
         pages, known = synthesis.LivePages(), Known.now()
-        found = new_sentences(language, pages, known)
+        sentences = new_sentences(language, pages, known)
         if request.method == "POST":
             self._allow(request, language)
             clips = set(request.POST.getlist("clip"))
-            said = [(it.sentence, it.clip) for it in found if it.clip in clips]
-            count = synthesis.sign(said, request.user)
+            approved_clips = [
+                (new.sentence, new.clip) for new in sentences if new.clip in clips
+            ]
+            count = synthesis.sign(approved_clips, request.user)
             messages.success(request, approved(count))
             return HttpResponseRedirect(f"{reverse(NEW)}?taal={language}")
         context = {
             "title": "Voorlezen: nieuwe zinnen",
-            "found": found[:AT_ONCE],
-            "more": max(0, len(found) - AT_ONCE),
+            "sentences": sentences[:AT_ONCE],
+            "more": max(0, len(sentences) - AT_ONCE),
             "waits": waits(),
         }
         return self._page(request, "new", language, context)
@@ -168,35 +170,37 @@ class ApprovalAdmin(admin.ModelAdmin):
         """Do what the button said. A form comes back if it has to be shown again."""
         match request.POST.get("do"):
             case "make":
-                done = synthesis.build([address], pages, lambda *told: None)
+                done = synthesis.build([address], pages, lambda *progress: None)
                 for problem in done.problems:
                     messages.error(request, f"Geen geluid voor {problem}")
             case "approve":
                 self._approve(request, desk(address, pages, known))
-                synthesis.build([address], pages, lambda *told: None)
+                synthesis.build([address], pages, lambda *progress: None)
             case "record":
                 return self._record(request, address, pages, known)
             case "approve-recording":
                 self._one(request).update(approved_by=request.user, approved_on=timezone.now())  # fmt: skip
-                synthesis.build([address], pages, lambda *told: None)
+                synthesis.build([address], pages, lambda *progress: None)
                 messages.success(request, "Opname goedgekeurd.")
             case "delete-recording":
                 for recording in self._one(request):
                     recording.delete()
-                synthesis.build([address], pages, lambda *told: None)
+                synthesis.build([address], pages, lambda *progress: None)
                 messages.success(request, "Opname weggehaald, ook van deze server. Bezoekers horen haar tot het geluid opnieuw online gezet is.")  # fmt: skip
             case _:
                 raise PermissionDenied
         return None
 
-    def _approve(self, request, found) -> None:
-        if found.track is None:
+    def _approve(self, request, page_sound) -> None:
+        if page_sound.track is None:
             raise PermissionDenied  # nobody can have heard it
-        if request.POST.get("digest") != found.digest:
+        if request.POST.get("digest") != page_sound.digest:
             messages.error(request, "De tekst of de stem veranderde terwijl je luisterde. Luister opnieuw.")  # fmt: skip
             return
         # a page may hold words that fell back to a language she does not speak
-        hers = [it for it in found.new if may_sign(request.user, it[0].language)]
+        hers = [
+            pair for pair in page_sound.new if may_sign(request.user, pair[0].language)
+        ]
         count = synthesis.sign(hers, request.user)
         messages.success(request, approved(count))
 
@@ -212,20 +216,20 @@ class ApprovalAdmin(admin.ModelAdmin):
             return form
         file = form.cleaned_data["file"]
         try:
-            found = check(file.chunks(), file.size, row.text)
+            recorded = check(file.chunks(), file.size, row.text)
         except RecordingError as error:
             form.add_error("file", str(error))
             return form
-        tracks.keep_clip(found.clip, found.samples)
+        tracks.keep_clip(recorded.clip, recorded.samples)
         before = Recording.objects.filter(block=row.digest).first()
         Recording.objects.update_or_create(
             block=row.digest,
             defaults={
                 "language": language_of(address),
                 "text": row.text,
-                "clip": found.clip,
-                "seconds": found.seconds,
-                "loudness": found.loudness,
+                "clip": recorded.clip,
+                "seconds": recorded.seconds,
+                "loudness": recorded.loudness,
                 "uploaded_by": request.user,
                 "approved_by": None,  # another voice must be heard anew
                 "approved_on": None,

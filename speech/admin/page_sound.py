@@ -85,7 +85,10 @@ def desk(path: str, pages: LivePages, known: Known) -> Desk:
     """Raises KeyError for an address that is no page."""
     sentences = pages.read(path)
     digests = [block_digest(block) for block in blocks(sentences)]
-    recorded = {it.block: it for it in Recording.objects.filter(block__in=digests)}
+    recorded = {
+        recording.block: recording
+        for recording in Recording.objects.filter(block__in=digests)
+    }
     version = whole(sentences, known)
     track = tracks.find(tracks.track_of(version.pieces)) if version.pieces else None
     starts = _starts(sentences, version, track)
@@ -95,14 +98,14 @@ def desk(path: str, pages: LivePages, known: Known) -> Desk:
     ]
     heard = allowed(sentences, known, known.recordings)
     in_track = {piece.clip for piece in version.pieces}
-    new = [it for it in unheard(sentences, known) if it[1] in in_track]
+    new = [pair for pair in unheard(sentences, known) if pair[1] in in_track]
     return Desk(
         path,
         rows,
         track,
         new,
         len(sentences),
-        heard.said,
+        heard.sounding,
         heard.is_enough(),
         sound(sentences, known) is not None,
     )
@@ -120,26 +123,26 @@ class New:
 def new_sentences(language: str, pages: LivePages, known: Known) -> list[New]:
     """All of a language that nobody heard yet, each once; what stands on most pages
     first: it silences most."""
-    found: dict[str, New] = {}
+    by_clip: dict[str, New] = {}
     for path in pages.paths(language):
         for sentence, clip in unheard(pages.read(path), known):
             if sentence.language == language:
-                found.setdefault(clip, New(sentence, clip, [])).pages.append(path)
-    return sorted(found.values(), key=lambda it: -len(it.pages))
+                by_clip.setdefault(clip, New(sentence, clip, [])).pages.append(path)
+    return sorted(by_clip.values(), key=lambda new: -len(new.pages))
 
 
-def digest(said: Iterable[tuple[Sentence, str]]) -> str:
-    return short_digest(*sorted(clip for _, clip in said))
+def digest(pairs: Iterable[tuple[Sentence, str]]) -> str:
+    return short_digest(*sorted(clip for _, clip in pairs))
 
 
 def _starts(sentences, version: Version, track: Track | None) -> dict[int, float]:
     """At which second each block begins, by its number."""
-    found: dict[int, float] = {}
+    starts: dict[int, float] = {}
     if track and len(track.marks) == len(version.pieces):
         for sentence, mark in zip(sentences, version.marks(track), strict=True):
             if mark:
-                found.setdefault(sentence.block, mark[0] / 1000)
-    return found
+                starts.setdefault(sentence.block, mark[0] / 1000)
+    return starts
 
 
 def _row(
@@ -150,7 +153,7 @@ def _row(
 ) -> Row:
     clips = [clip for _, clip in clips_of(block, known)]
     return Row(
-        " ".join(it.text for it in block),
+        " ".join(sentence.text for sentence in block),
         block_digest(block),
         sum(clip not in known.approvals for clip in clips),
         not clips,

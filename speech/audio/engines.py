@@ -88,7 +88,12 @@ class Voice:
     def missing(self) -> str:
         """The program this machine lacks; empty if the voice can speak."""
         return next(
-            (it for it in ENGINES[self.engine].needs if not shutil.which(it)), ""
+            (
+                program
+                for program in ENGINES[self.engine].needs
+                if not shutil.which(program)
+            ),
+            "",
         )
 
     def speak(self, text: str, file: Path) -> None:
@@ -130,5 +135,5 @@ def _version(engine: str) -> str:
     command = ENGINES[engine].version
     if not command or not shutil.which(command[0]):
         return ""
-    told = run(list(command)).stdout.decode(errors="replace")
-    return told.partition("Data at")[0].strip()
+    version = run(list(command)).stdout.decode(errors="replace")
+    return version.partition("Data at")[0].strip()

@@ -85,7 +85,9 @@ def encode(samples: array.array) -> dict[str, bytes]:
         for ending, (_, options) in FORMATS.items():
             command += [*ANONYMOUS, *options, str(Path(name, f"sound.{ending}"))]
         run(command)
-        return {it: Path(name, f"sound.{it}").read_bytes() for it in FORMATS}
+        return {
+            ending: Path(name, f"sound.{ending}").read_bytes() for ending in FORMATS
+        }
 
 
 def _first(samples: array.array, step: int) -> int | None:

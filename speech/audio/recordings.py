@@ -62,20 +62,20 @@ def check(chunks: Iterable[bytes], size: int, text: str) -> Recorded:
     if loudness < SOFTEST:
         raise RecordingError("De opname is te zacht. Houd de telefoon dichterbij.")
     samples = pcm.trim(samples)
-    found = Recorded(
+    recorded = Recorded(
         f"recorded-{short_digest(samples.tobytes().hex())}", samples, loudness
     )
     shortest, longest = len(text) / FASTEST, len(text) / SLOWEST + 3
-    if not shortest <= found.seconds <= longest:
+    if not shortest <= recorded.seconds <= longest:
         raise RecordingError(
-            f"De opname duurt {found.seconds} seconden. Voor deze tekst verwachten we "
+            f"De opname duurt {recorded.seconds} seconden. Voor deze tekst verwachten we "
             f"{shortest:.0f} tot {longest:.0f}. Staat alles erop, en niets anders?"
         )
-    return found
+    return recorded
 
 
 def _loudness(file: Path) -> float:
     command = [*pcm.FFMPEG[:-1], "info", *CAREFULLY, "-i", str(file), "-af", "ebur128=framelog=verbose", "-f", "null", "-"]  # fmt: skip
-    told = run(command).stderr.decode(errors="replace")
-    found = re.findall(r"I:\s+(-?[\d.]+|-inf) LUFS", told)
-    return float(found[-1]) if found else float("-inf")
+    report = run(command).stderr.decode(errors="replace")
+    loudness = re.findall(r"I:\s+(-?[\d.]+|-inf) LUFS", report)
+    return float(loudness[-1]) if loudness else float("-inf")

@@ -58,7 +58,9 @@ def clip_of(sentence: Sentence, voice: Voice) -> str:
 
 def track_of(pieces: Sequence[Piece]) -> str:
     """The name of these pieces in a row."""
-    return short_digest(SHAPE, *(f"{it.clip} {it.starts_block:d}" for it in pieces))
+    return short_digest(
+        SHAPE, *(f"{piece.clip} {piece.starts_block:d}" for piece in pieces)
+    )
 
 
 def has_clip(clip: str) -> bool:
@@ -92,7 +94,9 @@ def find(digest: str) -> Track | None:
     try:
         kept = json.loads((_tracks() / f"{digest}.json").read_text())
         track = Track(digest, **kept)
-        whole = all(track.file(it).stat().st_size == n for it, n in track.sizes.items())
+        whole = all(
+            track.file(ending).stat().st_size == n for ending, n in track.sizes.items()
+        )
     except (OSError, ValueError, TypeError):
         return None
     return track if whole else None
@@ -125,7 +129,7 @@ def make(pieces: Sequence[Piece]) -> Track:
 def release() -> None:
     """Say that what lies here now is ready. A run says so once, at its end: a build that
     is being made meanwhile need not begin again at each new track."""
-    names = sorted(it.name for it in _tracks().glob("*.json"))
+    names = sorted(file.name for file in _tracks().glob("*.json"))
     write(_released(), short_digest(*names).encode())
 
 

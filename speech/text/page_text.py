@@ -134,13 +134,13 @@ class _Main(HTMLParser):
 
     def _say(self, text: str, start: int, end: int, language: str) -> str:
         """What is said for text[start:end]: numbers by digit, the rest by the rules."""
-        rules, said, at = rules_of(language), [], start
+        rules, pieces, at = rules_of(language), [], start
         for first, last in self.numbers:
             if start <= first and last <= end:
-                said += [rules.say(text[at:first]), rules.digits(text[first:last])]
+                pieces += [rules.say(text[at:first]), rules.digits(text[first:last])]
                 at = last
-        said.append(rules.say(text[at:end]))
-        return re.sub(r" (?=[.,!?;:)])|(?<=\() ", "", " ".join(filter(None, said)))
+        pieces.append(rules.say(text[at:end]))
+        return re.sub(r" (?=[.,!?;:)])|(?<=\() ", "", " ".join(filter(None, pieces)))
 
     def _clear(self) -> None:
         self.text = ""

@@ -59,11 +59,11 @@ class Rules:
     def digits(self, number: str) -> str:
         """A phone number, digit by digit, with a rest where it is written apart."""
         groups = re.findall(r"\+?\d+", number)
-        said = (
+        spoken = (
             " ".join(part).replace("+", f"{self.plus} ").replace("  ", " ")
             for part in groups
         )
-        return ", ".join(said)
+        return ", ".join(spoken)
 
     def ends_in_abbreviation(self, text: str) -> bool:
         """Whether the point at the end of `text` belongs to its last word."""
@@ -100,8 +100,8 @@ class Rules:
         hour, minute = int(match[1]), int(match[2])
         if hour > 24 or minute > 59:
             return match[0]
-        said = self.time if minute else self.hour
-        return said.format(
+        pattern = self.time if minute else self.hour
+        return pattern.format(
             hour=hour,
             minute=minute,
             hour12=hour % 12 or 12,
@@ -112,8 +112,8 @@ class Rules:
 @cache
 def rules_of(code: str) -> Rules:
     file = FOLDER / f"{code}.toml"
-    found = tomllib.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
-    return Rules(code, **found)
+    table = tomllib.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    return Rules(code, **table)
 
 
 def digest() -> str:

@@ -15,6 +15,6 @@
   });
   // One voice at a time.
   document.addEventListener("play", (event) => {
-    document.querySelectorAll("audio").forEach((it) => { if (it !== event.target) it.pause(); });
+    document.querySelectorAll("audio").forEach((audio) => { if (audio !== event.target) audio.pause(); });
   }, true);
 })();

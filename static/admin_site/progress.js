@@ -7,12 +7,12 @@
   const look = async () => {
     try {
       const response = await fetch(box.dataset.progress, { credentials: "same-origin" });
-      const told = await response.json();
-      if (told.state !== "busy") return location.reload();
-      if (told.total) {
-        bar.max = told.total;
-        bar.value = told.done;
-        box.querySelector("[data-done]").textContent = `${told.done} van ${told.total}`;
+      const progress = await response.json();
+      if (progress.state !== "busy") return location.reload();
+      if (progress.total) {
+        bar.max = progress.total;
+        bar.value = progress.done;
+        box.querySelector("[data-done]").textContent = `${progress.done} van ${progress.total}`;
       }
     } catch { /* no connection: the next look may have one */ }
     setTimeout(look, 1000);

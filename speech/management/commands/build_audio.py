@@ -68,7 +68,7 @@ class Command(BaseCommand):
         paths = self.chosen(pages, options)
         done = synthesis.build(paths, pages, self.progress, not self.tells)
         self.stdout.write(
-            f"{done.pages} pages: {done.said} new sentences, {done.joined} new tracks "
+            f"{done.pages} pages: {done.spoken} new sentences, {done.joined} new tracks "
             f"({done.seconds / 60:.1f} min) in {time.monotonic() - began:.1f} s."
         )
         for problem in done.problems:
@@ -105,12 +105,14 @@ class Command(BaseCommand):
                 self.stderr.write(f"{language}: {voice.missing} is not installed.")
                 del ready[language]
         recorded = set(Recording.objects.values_list("language", flat=True))
-        languages = [it for it, _ in settings.LANGUAGES if it in recorded | set(ready)]
+        languages = [
+            code for code, _ in settings.LANGUAGES if code in recorded | set(ready)
+        ]
         if options["only"]:
             unknown = set(options["only"]) - set(pages.manifest.pages)
             if unknown:
                 raise CommandError(f"Not live: {', '.join(sorted(unknown))}")
-            return [it for it in options["only"] if language_of(it) in languages]
+            return [path for path in options["only"] if language_of(path) in languages]
         choose = pages.core if options["core"] else pages.paths
         first = FIRST if options["if_none"] else None
         return [path for language in languages for path in choose(language)[:first]]

@@ -42,15 +42,15 @@ site.enhance(function (page) {
 
   /* [opens, closes] in minutes on the day of this Dutch clock. */
   function spans(times, day) {
-    var found = [], rule;
-    if (times.indexOf("PH off") >= 0 && isHoliday(day)) return found;
+    var openSpans = [], rule;
+    if (times.indexOf("PH off") >= 0 && isHoliday(day)) return openSpans;
     var weekday = (day.getUTCDay() + 6) % 7;
     RULE.lastIndex = 0;
     while ((rule = RULE.exec(times))) {
       var first = DAYS.indexOf(rule[1]), last = rule[2] ? DAYS.indexOf(rule[2]) : first;
-      if (weekday >= first && weekday <= last) found.push([rule[3] * 60 + +rule[4], rule[5] * 60 + +rule[6]]);
+      if (weekday >= first && weekday <= last) openSpans.push([rule[3] * 60 + +rule[4], rule[5] * 60 + +rule[6]]);
     }
-    return found.sort(function (a, b) { return a[0] - b[0]; });
+    return openSpans.sort(function (a, b) { return a[0] - b[0]; });
   }
 
   function clock(hours, minutes) {
@@ -72,9 +72,9 @@ site.enhance(function (page) {
     var now = Math.floor(Date.now() / MINUTE) * MINUTE;
     var today = dutch(now), minute = today.getUTCHours() * 60 + today.getUTCMinutes();
     for (var ahead = 0; ahead < 12; ahead++) {
-      var found = spans(times, new Date(today.getTime() + ahead * 24 * 60 * MINUTE));
-      for (var i = 0; i < found.length; i++) {
-        var opens = ahead * 1440 + found[i][0], closes = ahead * 1440 + found[i][1];
+      var daySpans = spans(times, new Date(today.getTime() + ahead * 24 * 60 * MINUTE));
+      for (var i = 0; i < daySpans.length; i++) {
+        var opens = ahead * 1440 + daySpans[i][0], closes = ahead * 1440 + daySpans[i][1];
         if (opens <= minute && minute < closes) return say(words.getAttribute("data-open"), now, closes - minute, 0);
         if (opens > minute) return say(words.getAttribute("data-closed"), now, opens - minute, ahead);
       }
@@ -88,10 +88,10 @@ site.enhance(function (page) {
     for (var j = 0; j < lines.length; j++) {
       var times = lines[j].getAttribute("data-times");
       var age = Date.now() - Date.parse(lines[j].getAttribute("data-checked"));
-      var said = times !== "24/7" && age < HALF_A_YEAR && state(times, cards[i]);
-      if (said && !lines[j].hasAttribute("data-said")) {
-        lines[j].setAttribute("data-said", "");
-        lines[j].textContent = said + ". " + lines[j].textContent;
+      var sentence = times !== "24/7" && age < HALF_A_YEAR && state(times, cards[i]);
+      if (sentence && !lines[j].hasAttribute("data-now")) {
+        lines[j].setAttribute("data-now", "");
+        lines[j].textContent = sentence + ". " + lines[j].textContent;
       }
     }
   }

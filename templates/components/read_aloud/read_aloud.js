@@ -7,8 +7,8 @@
   var calm = window.matchMedia && matchMedia("(prefers-reduced-motion: reduce)").matches;
   var speed = 1, turn = 0; // turn: sound that was begun in an earlier one says no more
   var panel, offer, audio, voice, keep; // of the page that is open now
-  var at = 0, until = 0, playing = false, follow = true, timer, patience, told;
-  var lasting = ""; // what stays told while it plays
+  var at = 0, until = 0, playing = false, follow = true, timer, patience, shown;
+  var lasting = ""; // what stays shown while it plays
   var ours = 0; // when the page was last scrolled by us
   var isWatching = false;
   var isMute = false; // a voice beside prepared sound failed: skip what has none
@@ -17,9 +17,9 @@
 
   /* One or more of the player's words, as "end folded". */
   function say(words) {
-    var said = $("#player-said");
-    told = words;
-    said.textContent = words.split(" ").map(function (word) { return word && said.getAttribute("data-" + word); }).join(" ").trim();
+    var status = $("#player-said");
+    shown = words;
+    status.textContent = words.split(" ").map(function (word) { return word && status.getAttribute("data-" + word); }).join(" ").trim();
   }
 
   /* Focus without a jump. A player that sticks is in sight; else the jump is what one needs. */
@@ -79,16 +79,16 @@
     return group;
   }
 
-  function canSay(index, found) {
-    return site.sentences.isSeen(found, index) && hasSound(index);
+  function canSay(index, located) {
+    return site.sentences.isSeen(located, index) && hasSound(index);
   }
 
   function language(index) { return offer.sentences[index][2] || root.lang; }
 
   /* The next one that can be said, from `index` on in this direction; -1 at the end. */
   function next(index, step) {
-    var found = site.sentences.find(offer.sentences);
-    for (; index >= 0 && index < offer.sentences.length; index += step) if (canSay(index, found)) return index;
+    var located = site.sentences.find(offer.sentences);
+    for (; index >= 0 && index < offer.sentences.length; index += step) if (canSay(index, located)) return index;
     return -1;
   }
 
@@ -121,8 +121,8 @@
   function end() {
     hush();
     site.sentences.clear();
-    var found = site.sentences.find(offer.sentences), isFolded = false;
-    for (var i = 0; i <= until; i++) isFolded = isFolded || site.sentences.isFolded(found, i);
+    var located = site.sentences.find(offer.sentences), isFolded = false;
+    for (var i = 0; i <= until; i++) isFolded = isFolded || site.sentences.isFolded(located, i);
     at = 0;
     until = offer.sentences.length - 1;
     say(isFolded ? "end folded" : "end");
@@ -154,7 +154,7 @@
     audio.onplaying = function () {
       if (mine !== turn) return;
       clearTimeout(patience);
-      if (told === "wait") say(lasting);
+      if (shown === "wait") say(lasting);
       tick();
     };
     audio.onerror = function () { if (mine === turn) fail("broken"); };
@@ -197,9 +197,9 @@
     clearTimeout(timer);
     if (isGone()) return hush();
     var now = audio.currentTime * 1000, group = together(at), index = at, later = Infinity;
-    offer.sound.marks.forEach(function (it, i) { // in the order they are heard
-      if (it && it[0] <= now + 5) index = i;
-      else if (it) later = Math.min(later, it[0]);
+    offer.sound.marks.forEach(function (mark, i) { // in the order they are heard
+      if (mark && mark[0] <= now + 5) index = i;
+      else if (mark) later = Math.min(later, mark[0]);
     });
     var isPast = group.indexOf(index) < 0, stop = mark(at)[1];
     if (isPast || now >= stop) {
@@ -245,13 +245,13 @@
   function ready(word) {
     $(".player-ask").hidden = true;
     $(".player-keys").hidden = false;
-    var found = site.sentences.find(offer.sentences);
-    var isChanged = found.places.some(function (place) { return !place; });
-    var isSkipping = offer.sentences.some(function (it, i) { return !hasSound(i); });
+    var located = site.sentences.find(offer.sentences);
+    var isChanged = located.places.some(function (place) { return !place; });
+    var isSkipping = offer.sentences.some(function (sentence, i) { return !hasSound(i); });
     lasting = isChanged ? "changed" : isSkipping ? "skips" : "";
     until = offer.sentences.length - 1;
     say((word + " " + lasting).trim());
-    parts(found);
+    parts(located);
     focusOn($("[data-do=play]"));
   }
 
@@ -264,17 +264,17 @@
   }
 
   /* "Listen to this part", below each heading: until its section or card ends. */
-  function parts(found) {
+  function parts(located) {
     var made = $("[data-part]"), headings = [];
     offer.sentences.forEach(function (sentence, i) {
-      var element = site.sentences.element(found, i);
+      var element = site.sentences.element(located, i);
       var heading = element && element.closest("h2, .contact h3");
       if (!heading || headings.indexOf(heading) >= 0) return;
       headings.push(heading);
       var whole = heading.closest(".contact, section, details") || heading.parentNode;
       var button = made.cloneNode(true), last = i;
-      for (var j = i; j < offer.sentences.length && found.places[j]; j++) {
-        if (whole.contains(site.sentences.element(found, j))) last = j;
+      for (var j = i; j < offer.sentences.length && located.places[j]; j++) {
+        if (whole.contains(site.sentences.element(located, j))) last = j;
         else break;
       }
       button.hidden = false;
@@ -294,9 +294,9 @@
       return ready("first");
     }
     say("wait");
-    site.voices.wait(root.lang, function (found) {
+    site.voices.wait(root.lang, function (voice) {
       if (isGone()) return;
-      if (!found || (site.voices.mustAsk && !offer.android)) {
+      if (!voice || (site.voices.mustAsk && !offer.android)) {
         none();
       } else if (site.voices.mustAsk) {
         say("ask");
@@ -318,9 +318,9 @@
   function open(button) {
     if (panel) return focusOn($("#player-said"));
     button.disabled = true; // its place stays
-    leaving.get(root.getAttribute("data-path") + "listen.json", "json").then(function (found) {
+    leaving.get(root.getAttribute("data-path") + "listen.json", "json").then(function (answer) {
       if (!document.body.contains(button)) return; // another page meanwhile
-      offer = found;
+      offer = answer;
       var holder = document.createElement("div");
       holder.innerHTML = offer.panel; // from our own server; holds no script
       panel = holder.firstElementChild;
@@ -380,8 +380,8 @@
   document.addEventListener("click", function (event) {
     if (!panel || $(".player-keys").hidden || event.target.closest("a, button, summary, .player")) return;
     if (!event.target.closest("main") || String(window.getSelection())) return;
-    var found = site.sentences.find(offer.sentences);
-    var index = site.sentences.at(found, event.clientX, event.clientY);
+    var located = site.sentences.find(offer.sentences);
+    var index = site.sentences.at(located, event.clientX, event.clientY);
     if (index >= 0) {
       follow = true;
       play(together(index)[0]);

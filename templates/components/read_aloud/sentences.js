@@ -46,10 +46,10 @@ site.sentences = (function () {
   }
 
   /* Whether the words are under this point: a browser names the nearest ones too. */
-  function covers(found, place, x, y) {
+  function covers(located, place, x, y) {
     var range = document.createRange(), last = place.end - 1;
-    range.setStart(found.flat.nodes[place.start], found.flat.offsets[place.start]);
-    range.setEnd(found.flat.nodes[last], found.flat.offsets[last] + 1);
+    range.setStart(located.flat.nodes[place.start], located.flat.offsets[place.start]);
+    range.setEnd(located.flat.nodes[last], located.flat.offsets[last] + 1);
     return [].some.call(range.getClientRects(), function (box) {
       return x > box.left - 8 && x < box.right + 8 && y > box.top - 8 && y < box.bottom + 8;
     });
@@ -62,47 +62,47 @@ site.sentences = (function () {
       return { flat: flat, places: places(flat, sentences) };
     },
     /* Folded away or hidden: not read. */
-    isSeen: function (found, index) {
-      var place = found.places[index];
-      var node = place && found.flat.nodes[place.start].parentNode;
-      return !!node && node.getClientRects().length > 0 && !site.sentences.isFolded(found, index);
+    isSeen: function (located, index) {
+      var place = located.places[index];
+      var node = place && located.flat.nodes[place.start].parentNode;
+      return !!node && node.getClientRects().length > 0 && !site.sentences.isFolded(located, index);
     },
     /* Behind a question that one can open. */
-    isFolded: function (found, index) {
-      var place = found.places[index];
-      var node = place && found.flat.nodes[place.start].parentNode, before = null;
+    isFolded: function (located, index) {
+      var place = located.places[index];
+      var node = place && located.flat.nodes[place.start].parentNode, before = null;
       for (; node && node.nodeType === 1; before = node, node = node.parentNode) {
         var isClosed = node.nodeName === "DETAILS" && !node.open;
         if (isClosed && (!before || before.nodeName !== "SUMMARY")) return true;
       }
       return false;
     },
-    element: function (found, index) {
-      var place = found.places[index];
-      return place && found.flat.nodes[place.start].parentNode;
+    element: function (located, index) {
+      var place = located.places[index];
+      return place && located.flat.nodes[place.start].parentNode;
     },
     /* The sentence under a finger, or -1. */
-    at: function (found, x, y) {
+    at: function (located, x, y) {
       var range = document.caretRangeFromPoint && document.caretRangeFromPoint(x, y);
       var spot = !range && document.caretPositionFromPoint && document.caretPositionFromPoint(x, y);
       var node = range ? range.startContainer : spot && spot.offsetNode;
       var offset = range ? range.startOffset : spot && spot.offset;
-      for (var i = 0; i < found.places.length; i++) {
-        var place = found.places[i];
+      for (var i = 0; i < located.places.length; i++) {
+        var place = located.places[i];
         for (var at = place ? place.start : 0; place && at < place.end; at++) {
-          if (found.flat.nodes[at] === node && found.flat.offsets[at] >= offset - 1) return covers(found, place, x, y) ? i : -1;
+          if (located.flat.nodes[at] === node && located.flat.offsets[at] >= offset - 1) return covers(located, place, x, y) ? i : -1;
         }
       }
       return -1;
     },
     mark: function (sentences, indexes) {
       site.sentences.clear();
-      var found = site.sentences.find(sentences), parts = [];
+      var located = site.sentences.find(sentences), parts = [];
       indexes.forEach(function (index) {
-        var place = found.places[index], last;
+        var place = located.places[index], last;
         for (var at = place ? place.start : 0; place && at < place.end; at++) {
-          if (!last || last[0] !== found.flat.nodes[at]) parts.push(last = [found.flat.nodes[at], found.flat.offsets[at]]);
-          last[2] = found.flat.offsets[at];
+          if (!last || last[0] !== located.flat.nodes[at]) parts.push(last = [located.flat.nodes[at], located.flat.offsets[at]]);
+          last[2] = located.flat.offsets[at];
         }
       });
       parts.reverse().forEach(function (part) { // from the end: earlier offsets stay true

@@ -14,10 +14,10 @@ site.voices = (function () {
 
   /* The voice for a language; on Android any that is listed, since none can be known. */
   function find(language) {
-    var found = speech ? speech.getVoices() : [];
-    for (var i = 0; i < found.length; i++) {
-      if (short(found[i].lang) !== language) continue;
-      if (android || (found[i].localService === true && !DENIED.test(found[i].name))) return found[i];
+    var voices = speech ? speech.getVoices() : [];
+    for (var i = 0; i < voices.length; i++) {
+      if (short(voices[i].lang) !== language) continue;
+      if (android || (voices[i].localService === true && !DENIED.test(voices[i].name))) return voices[i];
     }
     return null;
   }

@@ -75,8 +75,8 @@ site.enhance(function (page) {
   function show() {
     list.textContent = status.textContent = "";
     if (!plain(field.value).length) return;
-    var found = find(field.value).slice(0, 12);
-    found.forEach(function (number) {
+    var results = find(field.value).slice(0, 12);
+    results.forEach(function (number) {
       var row = index.pages[number];
       var item = document.createElement("li");
       var link = document.createElement("a");
@@ -90,8 +90,8 @@ site.enhance(function (page) {
       if (row[4]) item.appendChild(document.createTextNode(" (" + row[4] + ")"));
       list.appendChild(item);
     });
-    var told = found.length ? "data-found" : "data-none";
-    status.textContent = status.getAttribute(told) + (found.length ? ": " + found.length : "");
+    var state = results.length ? "data-found" : "data-none";
+    status.textContent = status.getAttribute(state) + (results.length ? ": " + results.length : "");
   }
 
   function open() {
@@ -119,8 +119,8 @@ site.enhance(function (page) {
   button.onclick = function () {
     button.disabled = true;
     status.textContent = "";
-    leaving.get(box.getAttribute("data-search"), "json").then(function (found) {
-      index = found;
+    leaving.get(box.getAttribute("data-search"), "json").then(function (answer) {
+      index = answer;
       open();
     })["catch"](function () {
       button.disabled = false;
