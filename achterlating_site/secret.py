@@ -1,4 +1,4 @@
-"""A secret key for who sets none: made once, kept private."""
+"""A secret key for anyone who sets none: made once, kept private."""
 
 import os
 from pathlib import Path

@@ -27,7 +27,9 @@ SECRET_KEY = env.str("SECRET_KEY", default="") or secret_key(VAR_DIR / "secret-k
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 HTTPS = env.bool("HTTPS", default=False)  # on when a TLS terminator stands in front
 ADMIN_PATH = env.str("ADMIN_PATH", default="beheer").strip("/")
-PREVIEW_PATH = "meelezen"  # for who is sent a link: it says nothing of the admin's path
+PREVIEW_PATH = (
+    "meelezen"  # for anyone who is sent a link: it says nothing of the admin's path
+)
 
 # --- Apps
 
@@ -261,7 +263,9 @@ if QUIET_BACK not in ("site", "leave"):
     raise ImproperlyConfigured("QUIET_BACK must be “site” or “leave”.")
 
 CORE_BUDGET = 60_000  # bytes: the core bundle of a language, brotli
-QUIET_BUDGET = 10_200  # bytes: headers and brotli body, one flight (README, "Fast")
+QUIET_BUDGET = (
+    10_200  # bytes: headers and brotli body; fits the first flight of TCP (ten packets)
+)
 OPEN_BUDGET = 28_000  # bytes: the second flight
 HEADER_BUDGET = 700  # bytes: status line and headers
 INLINE_BUDGET = 3_500  # bytes: style, exit and loader, brotli

@@ -14,7 +14,7 @@ from editorial.working_language import TRANSLATIONS, dutch_name
 
 from . import exchange, xliff
 
-GUIDE = "TRANSLATING.md"  # for who translates: sent along with the file
+GUIDE = "TRANSLATING.md"  # for anyone who translates: sent along with the file
 
 
 class UploadForm(forms.Form):

@@ -12,7 +12,7 @@ TOPICS = {
     "talk": _("Someone to talk to"),
 }
 AUDIENCES = {
-    "self": _("who is going through it"),
+    "self": _("people going through it"),
     "bystander": _("bystanders"),
     "work": _("professionals"),
 }

@@ -6,7 +6,7 @@
 [page:help]           a link to a page, called by its heading
 
 A text may also hold words of another language, such as [nl: Ik wil u alleen spreken.]:
-shown as they are, and marked with their language and direction for who listens.
+shown as they are, and marked with their language and direction for anyone who listens.
 """
 
 import re

@@ -63,7 +63,7 @@ class Edition(models.Model):
         ordering = ["-number"]
         verbose_name = "editie"
         verbose_name_plural = "edities"
-        permissions = [  # for groups; see README, "Who may do what"
+        permissions = [  # for groups; see docs/operating.md, "Who may do what"
             ("publish_edition", "Mag publiceren, plannen en terugzetten"),
             ("confirm_edition", "Mag als tweede persoon meelezen"),
             ("sign_edition", "Mag tekenen voor wat niet nagekeken is"),

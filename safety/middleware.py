@@ -1,7 +1,7 @@
 """Headers that keep a visit out of caches, referrers and other sites' hands.
 
-They count against the budget of every page (README, "Fast"): each line must earn
-its bytes. What each does, and what it cannot do, is told in SECURITY.md.
+They count against the budget of every page (QUIET_BUDGET): each line must earn
+its bytes. What each does, and what it cannot do, stands in SECURITY.md.
 """
 
 from django.conf import settings

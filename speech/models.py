@@ -12,7 +12,7 @@ from speech.audio import tracks
 class Heard(models.Model):
     """What an approval and a recording have in common.
 
-    text: the words, for who reads the list; the digest decides
+    text: the words, for anyone who reads the list; the digest decides
     """
 
     language = models.CharField("taal", max_length=10, choices=django_languages())

@@ -99,7 +99,7 @@ def allowed(
 
 
 def whole(sentences: Sequence[Sentence], known: Known) -> Version:
-    """All that was said of a page, approved or not: for who listens to it."""
+    """All that was said of a page, approved or not: for anyone who listens to it."""
     return _version(sentences, known, known.recordings, tracks.has_clip)
 
 

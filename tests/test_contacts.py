@@ -1,4 +1,4 @@
-"""The directory for who needs it at work: by topic, on paper, and as a table."""
+"""The directory for anyone who needs it at work: by topic, on paper, and as a table."""
 
 import csv
 import re
@@ -30,7 +30,7 @@ def test_every_organisation_stands_under_its_topics(language, every_page):
 
 
 def test_every_organisation_but_two_has_a_topic():
-    # the European emergency number and the app for who is deaf belong to texts
+    # the European emergency number and the app for anyone who is deaf belong to texts
     none = {it.key for it in Organisation.objects.filter(topics="")}
     assert none == {"alarm-eu", "app-112nl"}
 

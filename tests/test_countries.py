@@ -47,7 +47,7 @@ def path_of(key: str, language: str) -> str:
 
 
 def abroad(language: str) -> list[str]:
-    """Addresses of all pages for who is abroad."""
+    """Addresses of all pages for anyone who is abroad."""
     pages = [*Page.objects.filter(place="abroad"), *Country.objects.all()]
     return [page.path(language) for page in pages]
 

@@ -16,7 +16,7 @@ class FromASource(EntryForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if "sources" in self.fields:  # not for who may only look
+        if "sources" in self.fields:  # not for anyone who may only look
             field = self.fields["sources"]
             field.required = True
             field.queryset = field.queryset.order_by(Lower("publisher"), "title")

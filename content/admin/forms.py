@@ -84,7 +84,7 @@ class SignalForm(PartForm):
 class SignalListForm(EntryForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if "sources" in self.fields:  # not for who may only look
+        if "sources" in self.fields:  # not for anyone who may only look
             self.fields["sources"].required = True
 
 

@@ -22,14 +22,14 @@ DAYS = 7  # how long a shared link works
 
 
 def page_view(request, address: str) -> HttpResponse:
-    """Any page of the working copy, for who may look at texts in the admin."""
+    """Any page of the working copy, for anyone who may look at texts in the admin."""
     if not request.user.has_perm("content.view_page"):
         raise PermissionDenied
     return shown(f"/{address}", reverse("admin:content_page_preview", args=["x"])[:-1])
 
 
 def shared_view(request, token: str) -> HttpResponse:
-    """One page of the working copy, for who has the link, until it expires."""
+    """One page of the working copy, for anyone who has the link, until it expires."""
     response = _shared(token)
     response["X-Robots-Tag"] = "noindex"  # a link may end up anywhere
     return response

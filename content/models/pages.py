@@ -178,7 +178,7 @@ class Page(Entry):
 class SignVideo(models.Model):
     """A page's words in sign language: a plain link with its weight, never played here.
 
-    megabytes, minutes: said beside the link, for who pays for every megabyte
+    megabytes, minutes: said beside the link, for anyone who pays for every megabyte
     """
 
     page = models.OneToOneField(

@@ -1,4 +1,4 @@
-"""The directory for who needs it at work: by topic on one page, and as a table to keep."""
+"""The directory for anyone who needs it at work: by topic on one page, and as a table to keep."""
 
 import csv
 

@@ -43,7 +43,7 @@ RELIABILITY = {
         "In small towns they speak little or no English."
     ),
     Country.Reliability.CITIES: _("Outside the big cities they are not everywhere."),
-    Country.Reliability.SLOW: _("They can often not come in time."),
+    Country.Reliability.SLOW: _("They often cannot come in time."),
 }
 HELP = {
     Country.Help.HERE: _("The Netherlands is present in this country:"),

@@ -104,7 +104,7 @@ def _listed(index: Index) -> dict[str, list[int]]:
 
 
 def by_letter(facts: Facts) -> list[dict]:
-    """All pages from A to Z, first the open wing's, for who has no script or types nothing."""
+    """All pages from A to Z, first the open wing's, for anyone who has no script or types nothing."""
     wings = []
     for is_quiet in (False, True):
         named = [
@@ -147,7 +147,7 @@ def _countries(language: str, first: int, names: Index) -> list[list]:
         for number, country in enumerate(Country.objects.all(), start=first):
             name = country_name(country.key, language)
             rows.append(
-                _told(country.path(language), name, gettext("for who is there"))
+                _told(country.path(language), name, gettext("if you are there"))
             )
             for word in plain(name.text):
                 names.setdefault(word, set()).add(number)

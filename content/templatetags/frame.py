@@ -26,13 +26,13 @@ COSTS = {
     ContactMethod.Cost.NORMAL: _("ordinary rate"),
 }
 NAMES = {
-    ContactMethod.Anonymous.YES: _("you need not give your name"),
-    ContactMethod.Anonymous.ASK: _("say it if you do not want to give your name"),
+    ContactMethod.Anonymous.YES: _("you do not have to give your name"),
+    ContactMethod.Anonymous.ASK: _("tell them if you do not want to give your name"),
     ContactMethod.Anonymous.NO: _("they ask for your name"),
 }
 DEAF = {
     ContactMethod.Known.YES: _("also if you are deaf or hard of hearing"),
-    ContactMethod.Known.NO: _("not for who is deaf or hard of hearing"),
+    ContactMethod.Known.NO: _("not for people who are deaf or hard of hearing"),
 }
 BILL = {
     ContactMethod.Known.YES: _("stays in your call list and on the bill"),
@@ -191,7 +191,7 @@ def number_rows(facts, reader: str = "anywhere") -> list[dict]:
     """Label, way of contact and link of the numbers that stand together everywhere.
 
     reader: where the page's reader is. Someone abroad meets the line that works there
-    first, and not the one that cannot be dialled from there (facts.md 0.3).
+    first, and not the one that cannot be dialled from there.
     """
     rows = []
     lines = everywhere()
@@ -257,7 +257,7 @@ def films(context):
 
 @register.simple_tag
 def host():
-    """The name to remember for who wants to come back."""
+    """The name to remember for anyone who wants to come back."""
     return urlsplit(settings.SITE_URL).netloc
 
 

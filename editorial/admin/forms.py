@@ -200,7 +200,7 @@ class PartForm(EntryForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        position = self.fields.get("position")  # none for who may only look
+        position = self.fields.get("position")  # none for anyone who may only look
         if position and self.instance.pk is None:
             position.required = False
             position.help_text = "Leeg: achteraan."

@@ -34,7 +34,7 @@ def prose(context, entry, field):
 
 @register.simple_tag(takes_context=True)
 def sayings(context, entry, field):
-    """The same words for who is asked and for who asks: Dutch, English, the reader's own."""
+    """The same words for the person asked and the person who asks: Dutch, English, the reader's own."""
     codes = dict.fromkeys((SOURCE, "en", context["language"].code))
     return [
         {"text": text, "language": code, "direction": LANGUAGES[code].direction}

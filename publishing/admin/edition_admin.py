@@ -227,7 +227,7 @@ class EditionAdmin(admin.ModelAdmin):
 
 
 def quietly(done: int, total: int, what: str) -> None:
-    """Progress for who need not see it."""
+    """Progress for anyone who need not see it."""
 
 
 def read_url(edition: Edition, path: str = f"{SOURCE}/") -> str:

@@ -62,7 +62,7 @@ def prepare(edition: Edition, progress: Progress) -> Made:
 
 
 def show(edition: Edition, made: Made, store: Store) -> None:
-    """Let visitors see a build. Only for who is `alone`."""
+    """Let visitors see a build. Only for anyone who is `alone`."""
     store.touch(made.build)
     store.archive(made.build)
     before = seen_now() if live_build() else None

@@ -23,7 +23,7 @@ CURRENT = {"directory", "safety"}  # apps that a rollback leaves as they are now
 
 
 class Refused(Exception):
-    """Why something may not go online. reasons: sentences for who publishes."""
+    """Why something may not go online. reasons: sentences for anyone who publishes."""
 
     def __init__(self, *reasons: str):
         super().__init__(" ".join(reasons))

@@ -132,7 +132,7 @@ class ApprovalAdmin(admin.ModelAdmin):
         return self._page(request, "desk", language_of(address), context)
 
     def sound_view(self, request, name):
-        """Sound before it is approved: for who may approve it."""
+        """Sound before it is approved: for anyone who may approve it."""
         self._allow(request)
         stem, _, ending = name.partition(".")
         if ending in FORMATS and (track := tracks.find(stem)):

@@ -15,7 +15,7 @@ TIMEOUT = 120  # seconds for one sentence; a neural voice needs a few
 
 
 class EngineError(Exception):
-    """Why there is no sound. The message is for who builds it."""
+    """Why there is no sound. The message is for anyone who builds it."""
 
 
 class MissingError(EngineError):

@@ -14,7 +14,7 @@ QUIET = 250  # of 32,767: below this nothing is heard
 EDGE = RATE // 50  # samples left around speech, so that no consonant is cut
 
 # Measured: a recogniser understands these as well as the uncoded sound, at 126 and
-# 176 KiB a minute. MP3 is for who cannot play Opus (iOS before 18).
+# 176 KiB a minute. MP3 is for anyone who cannot play Opus (iOS before 18).
 FORMATS = {
     "opus": (
         "audio/ogg",

@@ -25,7 +25,7 @@ CAREFULLY = (
 
 
 class RecordingError(Exception):
-    """What is wrong with a recording, in words for who made it."""
+    """What is wrong with a recording, in words for anyone who made it."""
 
 
 @dataclass(frozen=True)

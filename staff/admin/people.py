@@ -1,4 +1,4 @@
-"""Who works here: their roles, their languages, and a new start for who lost a phone."""
+"""Who works here: their roles, their languages, and a new start for anyone who lost a phone."""
 
 from django import forms
 from django.contrib import admin, messages

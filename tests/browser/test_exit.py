@@ -113,7 +113,7 @@ def test_shift_with_a_click_does_not_leave(window, site, decoy):
 
 
 def test_capitals_with_sticky_keys_do_not_leave(window, site, decoy):
-    """Shift by itself before each letter, for who cannot hold two keys."""
+    """Shift by itself before each letter, for anyone who cannot hold two keys."""
     page = window()
     page.goto(f"{site}/en/3/")
 

@@ -1,5 +1,5 @@
 /* Says whether a way of contact is open now, worked out on the reader's own device: no
-   request, no clock of ours. Both times are shown, for who is far away. Only for hours
+   request, no clock of ours. Both times are shown, for anyone who is far away. Only for hours
    that are stated: the page gives no times for those that are "usually" so, and a copy
    of the page that is older than 180 days leaves them alone. ES5. */
 site.enhance(function (page) {

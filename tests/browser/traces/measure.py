@@ -1,4 +1,4 @@
-"""One visit, measured: what it left, in the words of traces.md."""
+"""One visit, measured: what it left, in the terms of docs/traces.md."""
 
 from dataclasses import dataclass
 
