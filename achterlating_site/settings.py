@@ -256,9 +256,10 @@ SPEECH_ROOT = VAR_DIR / "speech"  # sound that was made or recorded
 # with an English voice: only what somebody tried is offered there, after a question.
 SPEECH_ON_ANDROID = env.list("SPEECH_ON_ANDROID", default=["nl", "en"])
 
-# What the browser's Back does in the quiet wing: "site" goes through the pages that were
-# read and leaves more entries behind; "leave" leaves the site at once (SECURITY.md).
-QUIET_BACK = env.str("QUIET_BACK", default="site")
+# What the browser's Back does in the quiet wing: "leave" leaves the site at once; "site" goes
+# through the pages that were read and leaves more behind. SECURITY.md says why "leave"; page
+# 13 tells readers what it means, so its words change with this.
+QUIET_BACK = env.str("QUIET_BACK", default="leave")
 if QUIET_BACK not in ("site", "leave"):
     raise ImproperlyConfigured("QUIET_BACK must be “site” or “leave”.")
 

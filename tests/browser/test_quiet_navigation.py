@@ -53,7 +53,8 @@ def test_the_language_changes_in_place_with_the_exit(visit):
     assert page.url == page.start
 
 
-def test_back_and_forward_go_through_what_was_read(visit):
+def test_back_and_forward_go_through_what_was_read(visit, settings):
+    settings.QUIET_BACK = "site"
     page = visit()
     page.click("text=Ik zit vast in een ander land")
     page.click("footer a:text('Wie kan ik bellen?')")
@@ -62,25 +63,59 @@ def test_back_and_forward_go_through_what_was_read(visit):
     page.evaluate("history.back()")
     page.locator("h1:has-text('Ik zit')").wait_for()
     page.evaluate("history.back()")
-    page.locator("h1:has-text('Wat past')").wait_for()
+    page.locator("h1:has-text('Stap voor stap')").wait_for()
     page.evaluate("history.forward()")
     page.locator("h1:has-text('Ik zit')").wait_for()
 
     assert page.url == page.start
 
 
-def test_leave_mode_adds_no_entry_and_has_its_own_way_back(visit, settings):
-    settings.QUIET_BACK = "leave"
+BACK = "#back button"
+TELLS = "#back span"
+
+
+def test_a_visit_adds_no_entry_and_has_its_own_way_back(visit):
     page = visit()
     entries = page.evaluate("history.length")
-    assert not page.locator("[data-back-button]").is_visible()
+    assert page.locator(BACK).count() == 0
+    page.evaluate("scrollTo(0, 120)")
+    scrolled = page.evaluate("scrollY")
 
     page.click("text=Ik zit vast in een ander land")
     assert page.evaluate("history.length") == entries
-    page.click("[data-back-button]")
+    page.click(BACK)
 
     assert heading(page) == "Stap voor stap. Jij kiest wat je leest."
-    assert not page.locator("[data-back-button]").is_visible()
+    assert page.locator(BACK).count() == 0
+    assert page.evaluate("scrollY") == scrolled > 0
+
+
+def test_the_first_time_it_says_what_the_phones_own_back_does(visit):
+    page = visit()
+    page.click("text=Ik zit vast in een ander land")
+    assert page.locator(TELLS).is_visible()
+
+    page.click("footer a:text('Wie kan ik bellen?')")
+
+    assert page.locator(BACK).is_visible()
+    assert not page.locator(TELLS).is_visible()
+
+
+def test_from_a_page_that_was_opened_first_its_own_way_back_leads_home(visit):
+    page = visit("/nl/3/")
+    assert not page.locator(TELLS).is_visible()
+
+    page.click(BACK)
+
+    assert heading(page) == "Stap voor stap. Jij kiest wat je leest."
+    assert page.url == page.start
+
+
+def test_without_script_the_browsers_own_back_is_enough(window, site):
+    page = window(java_script_enabled=False)
+    page.goto(f"{site}/nl/3/")
+
+    assert not page.locator("#back").is_visible()
 
 
 def test_pages_of_the_bundle_open_without_a_network(visit):
@@ -193,7 +228,8 @@ def test_back_from_another_site_shows_the_gate_and_never_what_was_read(visit, de
     assert not page.locator("#gate").is_visible()
 
 
-def test_after_the_exit_back_shows_the_gate_at_most(visit, decoy):
+def test_after_the_exit_back_shows_the_gate_at_most(visit, decoy, settings):
+    settings.QUIET_BACK = "site"
     page = visit()
     page.click("text=Ik zit vast in een ander land")
     page.click("footer a:text('Wie kan ik bellen?')")
@@ -221,7 +257,8 @@ def test_print_and_share_controls_work_after_a_swap(visit):
     assert page.locator("[data-print]").is_visible()
 
 
-def test_the_gate_stays_shut_at_the_second_back_and_at_forward(visit, decoy):
+def test_the_gate_stays_shut_at_the_second_back_and_at_forward(visit, decoy, settings):
+    settings.QUIET_BACK = "site"
     page = visit()
     page.click("text=Ik zit vast in een ander land")
     page.click("footer a:text('Wie kan ik bellen?')")

@@ -71,8 +71,9 @@ def test_a_visit_leaves_one_bland_address(visits, name):
 
 
 @pytest.mark.parametrize("name", [name for name in BOTH if "Back" in str(name)])
-def test_back_and_forward_show_the_gate_at_most(visits, name):
-    assert report.behind(visits[name]) == ["gate"]
+def test_nothing_of_the_site_stands_behind_back_and_forward(visits, name):
+    assert visits[name].in_list == []
+    assert report.behind(visits[name]) == ["nothing"]
 
 
 @pytest.mark.parametrize("name", [name for name in BOTH if "3 s" in str(name)])
@@ -100,16 +101,20 @@ def test_without_script_there_is_a_row_a_page_and_nothing_more(visits, name):
 
 
 @pytest.mark.django_db
-def test_with_back_set_to_leave_the_tab_forgets_the_site(visits, site, settings):
-    settings.QUIET_BACK = "leave"
+def test_with_back_set_to_site_the_gate_is_what_the_tab_shows(visits, site, settings):
+    settings.QUIET_BACK = "site"
     settings.ALLOWED_HOSTS = ["*"]
     port = int(site.rpartition(":")[2])
 
-    visit = world.visit("QUIET_BACK=leave", port=port, look=True)
+    visit = world.visit("QUIET_BACK=site", port=port, look=True)
     visits.add(visit)
 
     assert report.traces(visit) == set()
-    assert visit.in_list == []
-    assert report.behind(visit) == ["nothing"]
+    assert report.behind(visit) == ["gate"]
+
+
+def test_in_chromium_the_visit_counts_once_and_is_not_listed(visits):
+    visit: Measured = visits["by the button"]
+
     assert visit.listed == []
     assert len(visit.rows) == visit.visits == 1

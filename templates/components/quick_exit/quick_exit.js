@@ -7,7 +7,7 @@
   var root = document.documentElement;
   var link = document.getElementById("exit");
   var requests = window.AbortController && new AbortController();
-  var timer;
+  var words, timer;
 
   var leaving = window.leaving = {
     left: false,
@@ -65,13 +65,13 @@
       if (requests) requests.abort();
     });
     attempt(function () {
-      var words = document.getElementById("said");
-      if (words) words = words.getAttribute("data-wait");
+      var said = document.getElementById("said"); // gone when this happens once more
+      if (said) words = said.getAttribute("data-wait");
       // what still comes in goes to the body that was taken away
       root.replaceChild(document.createElement("body"), document.body);
       if (root.getAttribute("data-wing") === "open") document.title = root.getAttribute("data-gate");
       clearTimeout(timer);
-      timer = setTimeout(function () { wait(words); }, 1500);
+      timer = setTimeout(wait, 1500);
     });
     var url = link.href;
     try {
@@ -82,7 +82,7 @@
   }
 
   /* Where the other site takes its time: what any page would say. */
-  function wait(words) {
+  function wait() {
     var line = document.createElement("p");
     line.setAttribute("role", "alert");
     line.textContent = words;
@@ -119,5 +119,8 @@
   // browser shows a page again that was left, or loads one anew.
   window.addEventListener("popstate", function () { if (leaving.left) leave(); });
   window.addEventListener("pageshow", function (event) { if (leaving.left && event.persisted) leave(); });
-  if (window.name === LEFT && /reload|back/.test(leaving.arrival())) leave();
+  if (window.name === LEFT) {
+    window.name = "";
+    if (/reload|back/.test(leaving.arrival())) leave();
+  }
 })();

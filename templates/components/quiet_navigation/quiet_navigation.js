@@ -4,7 +4,9 @@
   var root = document.documentElement;
   var pages = {}; // address -> whole page; in memory only, gone with the tab
   var seen = [root.getAttribute("data-path")]; // what Back goes through
+  var tops = []; // how far each was scrolled when it was left
   var at = 0;
+  var isTold = false;
   var order = window.navigation && navigation.currentEntry; // Navigation API
   var first = order ? navigation.currentEntry.index : 0;
   var leaveOnBack = root.getAttribute("data-back") === "leave";
@@ -51,10 +53,6 @@
     } catch (error) {
       setTimeout(function () { throw error; }); // for anyone who looks at the console
     }
-  }
-
-  function each(selector, act) {
-    Array.prototype.forEach.call(document.querySelectorAll(selector), act);
   }
 
   /* The frame and the words of another page in place of these; the exit stays itself. */
@@ -116,6 +114,7 @@
       } catch (error) { // better one more address in the history than a dead link
         return location.assign(path);
       }
+      if (leaving.left) return; // while the page was put in place
       arrived();
       back();
     }
@@ -129,6 +128,7 @@
 
   /* One more step, under the same address and without a state: both would be kept on disk. */
   function onward(path) {
+    tops[at] = window.pageYOffset;
     return function () {
       seen = seen.slice(0, at + 1).concat(path);
       at = seen.length - 1;
@@ -136,19 +136,26 @@
     };
   }
 
-  /* Our own way back, where the browser's leads out of the site. */
+  /* Our own way back, where the browser's leads out of the site: on each page but home. The
+     first time a page was opened from another it says so. */
   function back() {
-    each("[data-back-button]", function (button) {
-      button.hidden = !leaveOnBack || at === 0;
-    });
+    var line = document.getElementById("back");
+    if (!line || !isQuiet || !leaveOnBack) return;
+    line.hidden = false;
+    line.querySelector("span").hidden = isTold || at === 0;
+    isTold = isTold || at > 0;
   }
 
   document.addEventListener("click", function (event) {
     if (event.defaultPrevented || event.button) return;
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    if (event.target.closest("[data-back-button]")) {
-      var previous = at - 1;
-      return go(seen[previous], function () { at = previous; });
+    if (event.target.closest("#back button")) {
+      var previous = at - 1, home = "/" + root.lang + "/";
+      if (at === 0) return go(home, onward(home));
+      return go(seen[previous], function () {
+        at = previous;
+        window.scrollTo(0, tops[at]);
+      });
     }
     var link = event.target.closest("a[href]");
     if (!link || link.host !== location.host || link.protocol !== location.protocol) return;
@@ -173,5 +180,6 @@
     go(seen[to], function () { at = to; });
   });
 
+  back();
   if (isQuiet) root.setAttribute("data-ready", "");
 })();
