@@ -5,7 +5,7 @@ PYTHON := .venv/bin/python
 MANAGE := $(PYTHON) manage.py
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 
-.PHONY: run test bench readability format admin backup restore publish audio words requirements help
+.PHONY: run test exit-matrix bench readability format admin backup restore publish audio words requirements help
 
 run: .venv/base $(CATALOGUES)  ## serve the site on 127.0.0.1:$(PORT)
 	@$(MANAGE) prepare
@@ -19,6 +19,9 @@ test: .venv/dev $(CATALOGUES)  ## style, checks, every test
 	@HTTPS=on SITE_URL=https://noordwind.example ALLOWED_HOSTS=noordwind.example \
 	  $(MANAGE) check --deploy --fail-level WARNING
 	@bin/test
+
+exit-matrix: .venv/dev $(CATALOGUES)  ## the way out, in pairs of what may happen around it
+	@$(PYTHON) -m tests.browser.leaving
 
 bench: .venv/dev $(CATALOGUES)  ## weights, speeds and build times, as figures
 	@bin/system-packages bench
@@ -70,4 +73,4 @@ requirements:  ## pin anew from pyproject.toml; needs uv
 	@.venv/bin/pybabel --quiet compile --input-file $< --output-file $@ --locale $(notdir $(patsubst %/LC_MESSAGES/,%,$(dir $<)))
 
 help:
-	@grep -hE '^[a-z]+:.*##' Makefile | sed 's/:.*##/\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:.*##/\t/' | expand -t 14

@@ -6,6 +6,7 @@ kept; names and certificate lead to the lab, the rest is the browser's own defau
 """
 
 import base64
+import os
 import time
 from pathlib import Path
 
@@ -21,6 +22,7 @@ LOOK = """(function look() {
     seen(document.title + "\\n" + document.body.innerText);
   requestAnimationFrame(look);
 })()"""
+WINDOW = os.environ.get("WITH_WINDOW", "")  # on the DISPLAY there is, as Xvfb gives one
 DISCARDS = "chrome://discards/"
 THROW_AWAY = """(() => {
   const all = (root) => [...root.querySelectorAll("*")]
@@ -53,7 +55,7 @@ class Chromium:
         self.home, self.profile = home, home / "profile"
         trusted = base64.b64encode(key_hash()).decode()
         options = [
-            "--headless",
+            *([] if WINDOW else ["--headless"]),
             "--no-sandbox",  # tests may run as root
             "--no-first-run",
             "--password-store=basic",

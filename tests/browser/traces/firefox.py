@@ -32,12 +32,13 @@ class Firefox:
 
     name = "Firefox ESR"
     tables = firefox_tables
+    preferences = PREFERENCES
 
     def __init__(self, home: Path, lab: Lab, language="nl", watched=False):
         self.home, self.profile = home, home / "profile"
         self.profile.mkdir()
         self.proxy = _proxy(lab.port)
-        chosen = PREFERENCES | {
+        chosen = self.preferences | {
             "network.proxy.ssl_port": self.proxy.server_port,
             "intl.accept_languages": language,
         }

@@ -32,6 +32,7 @@ class Answer:
     status: int
     headers: list[tuple[str, str]]
     body: bytes
+    pause: tuple[int, threading.Event] | None = None  # after so many bytes, until then
 
     def set(self, name: str, value: str | None) -> None:
         """Put a header in place of those of that name; None only takes them away."""
@@ -48,6 +49,7 @@ class Lab:
     entry: address on the site that the search page links to
     rule: how a broken copy changes an Answer; None serves the site as it is
     delay: seconds until a decoy answers; float("inf") for never
+    is_down: whether a host, given by name, closes every connection without an answer
     decoys: (host, headers) of every request to a host that is neither site nor search
     """
 
@@ -55,6 +57,7 @@ class Lab:
     entry: str = "/"
     rule: object = None
     delay: float = 0.3
+    is_down: object = None
     decoys: list = field(default_factory=list)
 
     def __enter__(self):
@@ -76,6 +79,9 @@ class Lab:
         self.server.server_close()
 
     def answer(self, host: str, path: str, headers) -> Answer:
+        """Raises ConnectionError for a host that is down."""
+        if self.is_down and self.is_down(host):
+            raise ConnectionResetError(host)
         if host == SITE:
             return self._site(path, headers)
         if host == SEARCH:
@@ -123,7 +129,11 @@ def _handler(lab: Lab):
                 self.send_header(name, value)
             self.send_header("Content-Length", str(len(answer.body)))
             self.end_headers()
-            self.wfile.write(answer.body)
+            first, until = answer.pause or (len(answer.body), None)
+            self.wfile.write(answer.body[:first])
+            if until:
+                until.wait(60)
+                self.wfile.write(answer.body[first:])
 
         def log_message(self, *args):
             pass

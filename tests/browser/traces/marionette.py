@@ -14,7 +14,9 @@ from .pipe import Refused, Stopped
 
 PATIENCE = 20  # seconds to wait for one answer
 START = 60  # and until the first window stands, on a busy machine
-OPTIONS = ["--headless", "--marionette", "--remote-allow-system-access"]
+OPTIONS = ["--marionette", "--remote-allow-system-access"]
+if not os.environ.get("WITH_WINDOW"):
+    OPTIONS.append("--headless")
 FIREFOX = os.environ.get("FIREFOX", "") or shutil.which("firefox-esr") or ""
 
 
