@@ -63,9 +63,9 @@ def _advised_against(text: str, language: str) -> Iterator[tuple[str, str]]:
     """(what a text advises, why it may not)"""
     for sentence in _sentences(text):
         for why, phrases in _never(language, "advice"):
-            found = (_said(phrase, sentence, language) for phrase in phrases)
-            if said := next(filter(None, found), None):
-                yield said, why
+            quotes = (_said(phrase, sentence, language) for phrase in phrases)
+            if quote := next(filter(None, quotes), None):
+                yield quote, why
 
 
 def _worded_badly(text: str, language: str) -> Iterator[tuple[str, str]]:
@@ -101,7 +101,7 @@ def _said(phrase: re.Pattern, sentence: str, language: str) -> str:
 def _lists(text: str) -> Iterator[str]:
     """Each list behind the line that leads it in, as one sentence."""
     for lead, points in LIST.findall(text):
-        named = (it.strip(" .\n") for it in POINT.split(points))
+        named = (part.strip(" .\n") for part in POINT.split(points))
         yield f"{lead} {'; '.join(filter(None, named))}"
 
 
@@ -127,7 +127,10 @@ def _never(language: str, kind: str) -> list[tuple[str, list[re.Pattern]]]:
         if name != "grammar" and table.get("kind", "advice") == kind
     )
     return [
-        (table["why"], [_pattern(it, language) for it in table.get(language, [])])
+        (
+            table["why"],
+            [_pattern(phrase, language) for phrase in table.get(language, [])],
+        )
         for table in tables
     ]
 
@@ -141,8 +144,10 @@ def _pattern(phrase: str, language: str) -> re.Pattern:
     }
     start = parts["^"] if phrase.startswith("^") else r"(?<!\w)"
     words = [
-        f"({parts['*']})" if it == "*" else rf"[‘“«]?{_one_of(it.split('/'))}[,:]?\s"
-        for it in phrase.removeprefix("^").split()
+        f"({parts['*']})"
+        if word == "*"
+        else rf"[‘“«]?{_one_of(word.split('/'))}[,:]?\s"
+        for word in phrase.removeprefix("^").split()
     ]
     words[-1] = words[-1].removesuffix(r"[,:]?\s")
     return re.compile(rf"{start}[وف]?(?P<phrase>{''.join(words)})")

@@ -61,17 +61,17 @@ def how_far(entries: list[Entry], code: str) -> State | None:
     None where there is nothing to translate.
     """
     translatable = [entry for entry in entries if any(entry.words(SOURCE).values())]
-    found = {state(entry, code) for entry in translatable}
-    return next((option for option in State if option in found), None)
+    states = {state(entry, code) for entry in translatable}
+    return next((option for option in State if option in states), None)
 
 
 def in_short(entries: list[Entry], codes: list[str]) -> str:
     """How far in each language, for a list: "ontbreekt: Arabisch, Turks"."""
-    found = {code: how_far(entries, code) for code in codes}
+    states = {code: how_far(entries, code) for code in codes}
     return " · ".join(
-        f"{option.label}: {', '.join(dutch_name(code) for code in codes if found[code] == option)}"
+        f"{option.label}: {', '.join(dutch_name(code) for code in codes if states[code] == option)}"
         for option in State
-        if option in found.values()
+        if option in states.values()
     )
 
 
@@ -102,9 +102,9 @@ class StateFilter(admin.SimpleListFilter):
         if not self.value():
             return queryset
         # worked out, never stored, so in Python; there are hundreds, not millions
-        found = [
+        keys = [
             entry.pk
             for entry in queryset
             if how_far(self.parts(entry), self.code) == self.value()
         ]
-        return queryset.filter(pk__in=found)
+        return queryset.filter(pk__in=keys)

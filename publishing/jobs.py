@@ -28,11 +28,11 @@ def state(build: str) -> dict:
     """
     if Store(settings.PUBLISHING_ROOT).is_whole(build):
         return {"state": "ready", "build": build}
-    return told(build)
+    return last_report(build)
 
 
-def told(name: str) -> dict:
-    """The last that was told about work of this name. "none": not begun, done or killed."""
+def last_report(name: str) -> dict:
+    """The last report on work of this name. "none": not begun, done or killed."""
     file = _file(name)
     try:
         last = json.loads(file.read_bytes())
@@ -50,7 +50,7 @@ def start(edition: Edition) -> None:
 
 
 def begin(name: str, work: Callable[[Progress], object]) -> None:
-    """Begin work that nobody waits for. What becomes of it tells `told`."""
+    """Begin work that nobody waits for. What becomes of it tells `last_report`."""
     _tell(name, state="busy", done=0, total=0, what="wacht op zijn beurt")
     threading.Thread(target=_alone, args=[name, work], daemon=True).start()
 
@@ -76,8 +76,8 @@ def carry_on(name: str, work: Callable[[Progress], object]) -> None:
         _file(name).unlink(missing_ok=True)
 
 
-def _tell(name: str, **told) -> None:
-    write(_file(name), json.dumps(told).encode())
+def _tell(name: str, **report) -> None:
+    write(_file(name), json.dumps(report).encode())
 
 
 def _file(name: str):

@@ -148,7 +148,7 @@ class Proposal(models.Model):
 
     @property
     def all_changes(self) -> list[Change]:
-        return [Change(**it) for it in self.changes]
+        return [Change(**change) for change in self.changes]
 
     @property
     def is_open(self) -> bool:

@@ -56,7 +56,7 @@ class BrokenWays:
             "opts": self.opts,
             "methods": methods,
             "is_off": is_off,
-            "progress": jobs.told(name_of(methods)),
+            "progress": jobs.last_report(name_of(methods)),
             "progress_url": reverse(
                 "admin:directory_contactmethod_progress", args=[pks]
             ),
@@ -64,7 +64,7 @@ class BrokenWays:
         return TemplateResponse(request, "admin/directory/broken.html", context)
 
     def progress_view(self, request, pks: str):
-        return JsonResponse(jobs.told(name_of(self._methods(request, pks))))
+        return JsonResponse(jobs.last_report(name_of(self._methods(request, pks))))
 
     def render_change_form(self, request, context, *args, **kwargs):
         if (method := context["original"]) and self.has_publish_permission(request):

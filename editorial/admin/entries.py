@@ -168,7 +168,7 @@ class EntryAdmin(WithWords, CarefulAdmin):
 
     def refuse_others(self, request) -> None:
         """Her form has no field of another language: who sends one made it herself."""
-        others = tuple(f"_{it}" for it in CODES if it != chosen_language(request))
+        others = tuple(f"_{code}" for code in CODES if code != chosen_language(request))
         if any(name.endswith(others) for name in request.POST):
             raise PermissionDenied
 

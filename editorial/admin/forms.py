@@ -170,7 +170,7 @@ class EntryForm(CarefulForm):
     def is_tidied(self) -> bool:
         """Whether something was taken out or replaced in what was pasted."""
         typed = (
-            str(self.data.get(self.add_prefix(it), "")) for it in self.changed_data
+            str(self.data.get(self.add_prefix(name), "")) for name in self.changed_data
         )
         return any(tidy(text) != text.replace("\r\n", "\n") for text in typed)
 

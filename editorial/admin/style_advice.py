@@ -35,9 +35,9 @@ def advice(text: str, words: Words, is_quiet: bool) -> Iterator[str]:
 
 def hard_words(text: str) -> list[str]:
     """The very long words, each once; of a word with a hyphen its longest part counts."""
-    found = (word for it in as_written(text) for word in words_of(it))
-    long = (it for it in found if max(map(len, it.split("-"))) > LONG_WORD)
-    return list(dict.fromkeys(it.lower() for it in long))
+    words = (word for sentence in as_written(text) for word in words_of(sentence))
+    long = (word for word in words if max(map(len, word.split("-"))) > LONG_WORD)
+    return list(dict.fromkeys(word.lower() for word in long))
 
 
 def below(help_text: str, text: str, words: Words, is_quiet: bool) -> SafeString:
@@ -52,7 +52,7 @@ def below(help_text: str, text: str, words: Words, is_quiet: bool) -> SafeString
 
 def as_list(text: str, words: Words, is_quiet: bool) -> SafeString:
     items = format_html_join(
-        "", "<li>{}</li>", ((it,) for it in advice(text, words, is_quiet))
+        "", "<li>{}</li>", ((message,) for message in advice(text, words, is_quiet))
     )
     return format_html("<ul>{}</ul>", items) if items else SafeString("")
 

@@ -18,18 +18,18 @@ MARKDOWN = MarkdownIt("zero", {"html": False}).enable(["list", "emphasis", "newl
 def words(context, entry, field):
     """Short words (a heading, a name), with tokens filled in."""
     language = context["language"].code
-    found = entry.read(field, language)
-    text = _fill(context, format_html("{}", found.text), found.language)
-    if found.language == language:
+    shown = entry.read(field, language)
+    text = _fill(context, format_html("{}", shown.text), shown.language)
+    if shown.language == language:
         return text
-    return format_html("<span {}>{}</span>", _language(found.language), text)
+    return format_html("<span {}>{}</span>", _language(shown.language), text)
 
 
 @register.simple_tag(takes_context=True)
 def prose(context, entry, field):
     """Paragraphs and lists, with tokens filled in."""
-    found = entry.read(field, context["language"].code)
-    return _block(context, found, MARKDOWN.render(found.text))
+    shown = entry.read(field, context["language"].code)
+    return _block(context, shown, MARKDOWN.render(shown.text))
 
 
 @register.simple_tag(takes_context=True)
@@ -46,15 +46,15 @@ def sayings(context, entry, field):
 @register.simple_tag(takes_context=True)
 def lines(context, entry, field):
     """A list as lines to write on: each point is a label, unless it says all there is to say."""
-    found = entry.read(field, context["language"].code)
-    parts = MARKDOWN.parse(found.text)
+    shown = entry.read(field, context["language"].code)
+    parts = MARKDOWN.parse(shown.text)
     for index, part in enumerate(parts):
         if part.type == "list_item_open":
-            label = next(it for it in parts[index:] if it.type == "inline")
+            label = next(part for part in parts[index:] if part.type == "inline")
             if not _is_said(label.content):
                 part.attrSet("class", "line")
     html = MARKDOWN.renderer.render(parts, MARKDOWN.options, {})
-    return _block(context, found, html)
+    return _block(context, shown, html)
 
 
 def _is_said(label):
@@ -64,12 +64,12 @@ def _is_said(label):
     return is_number or label.rstrip("’”\"')»*").endswith((".", "!"))
 
 
-def _block(context, found, html):
+def _block(context, shown, html):
     """Paragraphs or lists: `html` is rendered from Markdown with HTML off, so only our tags."""
-    text = _fill(context, mark_safe(html), found.language)
-    if found.language == context["language"].code:
+    text = _fill(context, mark_safe(html), shown.language)
+    if shown.language == context["language"].code:
         return text
-    return format_html("<div {}>{}</div>", _language(found.language), text)
+    return format_html("<div {}>{}</div>", _language(shown.language), text)
 
 
 @register.simple_tag(takes_context=True)

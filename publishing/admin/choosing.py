@@ -21,18 +21,20 @@ class Choice:
     @cached_property
     def changes(self) -> list[Change]:
         """What was ticked, and what it cannot do without."""
-        keys = {key for key, it in self.waiting.items() if tick(it) in self.ticked}
+        keys = {
+            key for key, change in self.waiting.items() if tick(change) in self.ticked
+        }
         keys = changes.with_needed(keys, self.waiting, self.before)
         return [self.waiting[key] for key in keys]
 
     def tick_all(self) -> None:
-        self.ticked = {tick(it) for it in self.waiting.values()}
+        self.ticked = {tick(change) for change in self.waiting.values()}
 
     def refuse(self, form) -> bool:
         """Say in the form why this choice cannot be proposed, if so."""
         if not self.ticked:
             form.add_error(None, "Kies eerst wat online moet.")
-        elif self.ticked - {tick(it) for it in self.waiting.values()}:
+        elif self.ticked - {tick(change) for change in self.waiting.values()}:
             form.add_error(
                 None,
                 "Iemand veranderde iets terwijl jij koos. Kijk opnieuw wat online moet.",

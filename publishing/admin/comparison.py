@@ -28,13 +28,13 @@ class Comparison:
         """The pages that change: address, language, whether new or gone, weight."""
         return [
             {
-                "path": it.path,
-                "address": it.path.lstrip("/"),
-                "is_new": it.before is None,
-                "is_gone": it.after is None,
-                **self.weights(it.path),
+                "path": page.path,
+                "address": page.path.lstrip("/"),
+                "is_new": page.before is None,
+                "is_gone": page.after is None,
+                **self.weights(page.path),
             }
-            for it in changed_pages(self.live, self.new)
+            for page in changed_pages(self.live, self.new)
         ]
 
     def weights(self, path: str) -> dict:
@@ -52,7 +52,7 @@ class Comparison:
     def difference(self, path: str) -> list[tuple[str, str]]:
         pages = (manifest.pages.get(path) for manifest in (self.live, self.new))
         return difference(
-            *(self.store.blob(it.blob, "") if it else b"" for it in pages)
+            *(self.store.blob(page.blob, "") if page else b"" for page in pages)
         )
 
     def page(self, path: str) -> bytes | None:
@@ -65,12 +65,12 @@ def own_addresses(proposal: Proposal, after: Records) -> set[str]:
 
     A country has one as well as a page: both are found by their number.
     """
-    found = set()
+    addresses = set()
     for change in proposal.all_changes:
         for key in {change.key, *pages_of(change.key, after)}:
             fields = after.get(key) or change.before or {}
-            found.add(str(fields.get("number") or fields.get("slug") or ""))
-    return found - {""}
+            addresses.add(str(fields.get("number") or fields.get("slug") or ""))
+    return addresses - {""}
 
 
 def grouped(pages: list[dict], own: set[str]) -> list[tuple[str, list[dict]]]:
@@ -82,4 +82,4 @@ def grouped(pages: list[dict], own: set[str]) -> list[tuple[str, list[dict]]]:
         if rest.rstrip("/") not in own:
             name = f"Ook anders in het {dutch_name(language)}"
         groups.setdefault(name, []).append(page)
-    return [(name, found) for name, found in groups.items() if found]
+    return [(name, members) for name, members in groups.items() if members]

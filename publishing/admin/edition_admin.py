@@ -81,7 +81,11 @@ class EditionAdmin(admin.ModelAdmin):
         ]
 
     def changelist_view(self, request, extra_context=None):
-        late = [it for it in Proposal.objects.exclude(emergency="") if it.awaits_review]
+        late = [
+            proposal
+            for proposal in Proposal.objects.exclude(emergency="")
+            if proposal.awaits_review
+        ]
         context = {"day_form": DayForm(), "late": late, **(extra_context or {})}
         return super().changelist_view(request, context)
 

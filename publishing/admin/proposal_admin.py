@@ -122,11 +122,11 @@ class ProposalAdmin(admin.ModelAdmin):
             and proposals.no_second(proposal, request.user),
             "may_sign": request.user.has_perm(SIGN),
             **forms,
-            **self._told(request, proposal),
+            **self._context(request, proposal),
         }
         return TemplateResponse(request, "admin/publishing/proposal.html", context)
 
-    def _told(self, request, proposal) -> dict:
+    def _context(self, request, proposal) -> dict:
         """What the page says about the changes, and about the pages if they are built."""
         now = proposals.visible()
         try:
@@ -136,18 +136,20 @@ class ProposalAdmin(admin.ModelAdmin):
         else:
             reasons = proposals.hindrances(proposal, result) if result else []
         after = result.records if result else now
-        told = {
-            "changes": [in_words(it, now, after) for it in proposal.all_changes],
+        context = {
+            "changes": [
+                in_words(change, now, after) for change in proposal.all_changes
+            ],
             "hindrances": reasons,
             "result": result,
         }
         if result:
-            told["unsigned"] = [
+            context["unsigned"] = [
                 {"code": code, "name": dutch_name(code), "entries": entries}
                 for code, entries in result.needs_signature.items()
             ]
-            told |= self._built(proposal, result)
-        return told
+            context |= self._built(proposal, result)
+        return context
 
     def _built(self, proposal, result) -> dict:
         edition = result.edition
@@ -156,7 +158,7 @@ class ProposalAdmin(admin.ModelAdmin):
         if built["state"] == "none" and not result.judgement.problems:
             jobs.start(edition)
             built = jobs.state(build)
-        told = {
+        context = {
             "built": built,
             "progress_url": reverse(
                 "admin:publishing_proposal_progress", args=[proposal.pk, build]
@@ -165,12 +167,12 @@ class ProposalAdmin(admin.ModelAdmin):
         if built["state"] == "ready":
             comparison = Comparison(build)
             pages = comparison.pages()
-            told |= {
+            context |= {
                 "pages": pages,
                 "groups": grouped(pages, own_addresses(proposal, result.records)),
                 "wrong": comparison.wrong(),
             }
-        return told
+        return context
 
     def progress_view(self, request, pk: int, build: str):
         self._proposal(request, pk)
@@ -227,7 +229,7 @@ class ProposalAdmin(admin.ModelAdmin):
         if permission and not request.user.has_perm(permission):
             raise PermissionDenied
         try:
-            told = step(request, proposal, forms)
+            message = step(request, proposal, forms)
         except proposals.Refused as refused:
             for reason in refused.reasons:
                 messages.error(request, reason)
@@ -237,9 +239,9 @@ class ProposalAdmin(admin.ModelAdmin):
                 f"Publiceren lukte niet. Bezoekers zien wat ze al zagen. {error}",
             )
         else:
-            if told is None:
+            if message is None:
                 return None
-            messages.success(request, told)
+            messages.success(request, message)
         return HttpResponseRedirect(request.path)
 
     def _confirm(self, request, proposal, forms):

@@ -23,19 +23,19 @@ ON_PAPER = {
 }
 
 
-def for_staff(page: bytes, base: str, **told) -> HttpResponse:
+def for_staff(page: bytes, base: str, **details) -> HttpResponse:
     """A page with a banner above it. Links to other pages lead below `base` ("/.../").
 
     told: what the banner says; see publishing/admin/templates/admin/publishing/banner.html
     """
     page = inert(page, base)
-    banner = render_to_string("admin/publishing/banner.html", told).encode()
+    banner = render_to_string("admin/publishing/banner.html", details).encode()
     body = BODY.search(page)
     page = page[: body.end()] + banner + page[body.end() :]
     return _guarded(page, page)
 
 
-def in_a_window(page: bytes, base: str, **told) -> HttpResponse:
+def in_a_window(page: bytes, base: str, **details) -> HttpResponse:
     """A page below the banner, as wide as a phone or as wide as can be, or on paper.
 
     The page stands in the answer itself (srcdoc): what is not saved has no address.
@@ -44,8 +44,8 @@ def in_a_window(page: bytes, base: str, **told) -> HttpResponse:
     """
     page = inert(page, base).replace(b"<a ", b'<a target="_top" ')
     paper = on_paper(page)
-    told |= {"page": page.decode(), "paper": paper.decode()}
-    whole = render_to_string("admin/publishing/window.html", told).encode()
+    details |= {"page": page.decode(), "paper": paper.decode()}
+    whole = render_to_string("admin/publishing/window.html", details).encode()
     return _guarded(whole, whole + page + paper, own="'self' ")
 
 

@@ -60,7 +60,9 @@ class Reads:
         asked = before.pages.get(page)
         if asked is None:
             return False
-        if any(self.answer(it) != before.answers.get(it) for it in asked):
+        if any(
+            self.answer(question) != before.answers.get(question) for question in asked
+        ):
             return False
         self.pages[page] = asked
         return True
@@ -73,9 +75,9 @@ class Reads:
                 self.answer(question)
                 numbers.setdefault(question, len(numbers))
         kept = {
-            "questions": [[it, self.answers[it]] for it in numbers],
+            "questions": [[question, self.answers[question]] for question in numbers],
             "pages": {
-                page: asked and [numbers[it] for it in asked]
+                page: asked and [numbers[question] for question in asked]
                 for page, asked in self.pages.items()
             },
         }
@@ -90,7 +92,7 @@ class Reads:
             questions = [question for question, _ in kept["questions"]]
             reads.answers = dict(kept["questions"])
             reads.pages = {
-                page: asked and [questions[it] for it in asked]
+                page: asked and [questions[number] for number in asked]
                 for page, asked in kept["pages"].items()
             }
         except (OSError, EOFError, ValueError, KeyError, TypeError, IndexError):

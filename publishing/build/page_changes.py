@@ -41,15 +41,15 @@ def difference(before: bytes, after: bytes) -> list[tuple[str, str]]:
     Pairs of a sign and a line: "-" goes, "+" comes, " " stays, "@" something is left out.
     """
     old, new = (list(lines(page)) for page in (before, after))
-    found = []
+    pieces = []
     for line in difflib.unified_diff(old, new, n=1, lineterm=""):
-        if line.startswith(("---", "+++")) and not found:
+        if line.startswith(("---", "+++")) and not pieces:
             continue
         if line.startswith("@@"):
-            found.append(("@", ""))
+            pieces.append(("@", ""))
         else:
-            found.append((line[0], line[1:]))
-    return found
+            pieces.append((line[0], line[1:]))
+    return pieces
 
 
 def lines(page: bytes) -> Iterator[str]:

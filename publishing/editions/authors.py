@@ -24,10 +24,10 @@ def wrote(user, proposal: Proposal) -> list[Change]:
         return []
     before, after, since = _sides(proposal)
     return [
-        it
-        for it in proposal.all_changes
-        if is_sensitive(it, before, after)
-        and user.pk in _authors(it, since, proposal.created_on)
+        change
+        for change in proposal.all_changes
+        if is_sensitive(change, before, after)
+        and user.pk in _authors(change, since, proposal.created_on)
     ]
 
 
@@ -36,13 +36,16 @@ def _sides(proposal: Proposal):
     chosen = proposal.all_changes
     if proposal.edition_id:
         after = changes.records(proposal.edition.snapshot)
-        undone = [Change(it.model, it.pk, it.after, it.before) for it in chosen]
+        undone = [
+            Change(change.model, change.pk, change.after, change.before)
+            for change in chosen
+        ]
         older = Edition.objects.filter(number__lt=proposal.edition_id).first()
         return changes.apply(after, undone), after, older and older.created_on
     now = live.seen_now()
     before = changes.records(now.snapshot) if now else {}
     kept = [
-        it for it in chosen if before.get(it.key) == it.before
+        change for change in chosen if before.get(change.key) == change.before
     ]  # others: see outcome
     return before, changes.apply(before, kept), now and now.created_on
 
@@ -52,27 +55,27 @@ def _authors(change: Change, since, until) -> set[int]:
     model = apps.get_model(change.model)
     if not hasattr(model, "history"):
         return set()
-    found = set()
+    authors = set()
     records = list(model.history.filter(id=change.pk, history_date__lte=until))
     for record, older in zip(records, [*records[1:], None], strict=True):
         is_old = since is None or record.history_date < since
         if is_old and record.history_type != "-" and _reads_as(record, change):
             break  # from here on it is what was online already
         if older is None or _differing(record, older) != MARKS:
-            found.add(record.history_user_id)
-    return found - {None}
+            authors.add(record.history_user_id)
+    return authors - {None}
 
 
 def _differing(record, older) -> set[str]:
     names = {field.attname for field in record.tracked_fields}
-    return {it for it in names if getattr(record, it) != getattr(older, it)}
+    return {name for name in names if getattr(record, name) != getattr(older, name)}
 
 
 def _reads_as(record, change: Change) -> bool:
     """Whether a record of the history says what the change starts from."""
     if change.before is None:
         return False
-    kept = {it.name: it for it in record.tracked_fields}
+    kept = {field.name: field for field in record.tracked_fields}
     words = getattr(record.instance_type, "WORDS", ())  # a column a language says it
     return all(
         _plain(kept[name].value_from_object(record)) == change.before.get(name)

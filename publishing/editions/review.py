@@ -29,9 +29,13 @@ def waiting_for(user) -> list[Waiting]:
     """What this user can do for proposals first; then what others must for hers."""
     if not user.has_perm("publishing.view_proposal"):
         return []
-    found = [*_online(user), *_open(user)]
-    told = [it for it in found if it.is_hers or it.proposal.created_by == user]
-    return sorted(told, key=lambda it: not it.is_hers)
+    everything = [*_online(user), *_open(user)]
+    own = [
+        waiting
+        for waiting in everything
+        if waiting.is_hers or waiting.proposal.created_by == user
+    ]
+    return sorted(own, key=lambda waiting: not waiting.is_hers)
 
 
 def _online(user) -> Iterator[Waiting]:
@@ -59,8 +63,10 @@ def _next(user, proposal: Proposal, before: changes.Records) -> tuple[str, bool]
         after = changes.apply(before, chosen)
     except changes.Conflict:
         return "is intussen anders online gezet: trek het in en kies opnieuw", mends
-    found = Judgement([], sensitive(chosen, before, after), unchecked(chosen, after))
-    second, signature = needs(proposal, chosen, found)
+    judgement = Judgement(
+        [], sensitive(chosen, before, after), unchecked(chosen, after)
+    )
+    second, signature = needs(proposal, chosen, judgement)
     if second:
         may = user.has_perm(CONFIRM) and not no_second(proposal, user)
         return "een tweede persoon moet dit lezen", may

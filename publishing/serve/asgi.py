@@ -93,8 +93,8 @@ class Live:
         """Whether Django should send the reader to https first, as it does by itself."""
         if not settings.SECURE_SSL_REDIRECT or scope.get("scheme") == "https":
             return False
-        told = dict(scope["headers"]).get(b"x-forwarded-proto", b"")
-        return told.partition(b",")[0].strip() != b"https"
+        scheme = dict(scope["headers"]).get(b"x-forwarded-proto", b"")
+        return scheme.partition(b",")[0].strip() != b"https"
 
     async def plain(self, scope, send, status: int, body: bytes, *headers) -> None:
         length = (b"content-length", str(len(body)).encode())
@@ -114,18 +114,24 @@ class Live:
 
 async def send_file(file, scope, send) -> None:
     """A file from disk, a piece at a time: whole, or the range that was asked for."""
-    told = dict(scope["headers"])
-    asked = {"HTTP_RANGE": told[b"range"].decode("latin-1")} if b"range" in told else {}
+    request_headers = dict(scope["headers"])
+    asked = (
+        {"HTTP_RANGE": request_headers[b"range"].decode("latin-1")}
+        if b"range" in request_headers
+        else {}
+    )
     try:
-        found = file.get_response(scope["method"], asked)
+        response = file.get_response(scope["method"], asked)
     except OSError:  # the disk lost it: the player tells, the page goes on
-        found = Response(404, [("Cache-Control", "no-store")], None)
-    headers = [(name.lower().encode(), it.encode()) for name, it in found.headers]
-    status = int(found.status)
+        response = Response(404, [("Cache-Control", "no-store")], None)
+    headers = [
+        (name.lower().encode(), value.encode()) for name, value in response.headers
+    ]
+    status = int(response.status)
     await send({"type": "http.response.start", "status": status, "headers": headers})
-    if found.file:
-        with found.file:
-            while part := found.file.read(PIECE):
+    if response.file:
+        with response.file:
+            while part := response.file.read(PIECE):
                 await send({**NOTHING, "body": part, "more_body": True})
     await send(NOTHING)
 
@@ -133,10 +139,10 @@ async def send_file(file, scope, send) -> None:
 def version(file: Path) -> tuple[int, int] | None:
     """Something that changes when another file is put in its place."""
     try:
-        found = file.stat()
+        status = file.stat()
     except OSError:
         return None
-    return found.st_mtime_ns, found.st_ino
+    return status.st_mtime_ns, status.st_ino
 
 
 def answer(site: Site, path: str, headers):

@@ -12,13 +12,13 @@ class WholeFiles(WhiteNoiseMiddleware):
 
     @staticmethod
     def serve(static_file, request):
-        found = static_file.get_response(request.method, request.META)
+        answer = static_file.get_response(request.method, request.META)
         content = b""
-        if found.file:
-            with found.file as file:
+        if answer.file:
+            with answer.file as file:
                 content = file.read()
-        response = HttpResponse(content, status=found.status)
+        response = HttpResponse(content, status=answer.status)
         del response["Content-Type"]  # a 304 has none; others bring their own
-        for name, value in found.headers:
+        for name, value in answer.headers:
             response[name] = value
         return response

@@ -67,9 +67,9 @@ class Command(PublishingCommand):
 
     def refuse_mistakes(self):
         """The rules of the files and the admin's forms, over the whole working copy."""
-        if found := list(problems_now()):
-            for entry, field, language, message in found:
+        if mistakes := list(problems_now()):
+            for entry, field, language, message in mistakes:
                 self.stderr.write(f"{entry.key}: {field} ({language}): {message}")
             raise CommandError(
-                f"{len(found)} mistakes in the texts; nothing was published."
+                f"{len(mistakes)} mistakes in the texts; nothing was published."
             )
