@@ -4,7 +4,7 @@ from contextlib import contextmanager
 from functools import cached_property
 
 from django.utils import translation
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -146,10 +146,10 @@ class Facts:
                     for other in self.pages.values()
                     if other.pk == page.next_page_id
                 )
-            return self._page(page, within) if page else SafeString(token.key)
+            return self._page(page, within) if page else escape(token.key)
         organisation = self.organisations.get(token.key)
         if organisation is None:
-            return SafeString(token.key)
+            return escape(token.key)
         name = self.short(organisation)
         if token.kind == "name":
             return name
@@ -173,9 +173,10 @@ class Facts:
 
     def _page(self, page: Page, within: str) -> SafeString:
         heading = marked(page.read("heading", within), within)
-        plain = SafeString(" data-plain" if page.is_plain_link else "")
         path = page.path(self.language)
-        return format_html('<a href="{}"{}>{}</a>', path, plain, heading)
+        if page.is_plain_link:
+            return format_html('<a href="{}" data-plain>{}</a>', path, heading)
+        return format_html('<a href="{}">{}</a>', path, heading)
 
     def name(self, organisation: Organisation) -> SafeString:
         """In the language that is active now, marked where it is another."""

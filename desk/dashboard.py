@@ -182,7 +182,7 @@ def form_of(thing) -> str:
 def _list(model, code: str, option: State) -> str:
     from django.contrib import admin
 
-    if model not in admin.site._registry:
+    if not admin.site.is_registered(model):
         return ""
     name = f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"
     return f"{reverse(name)}?taal={code}&stand={option}"

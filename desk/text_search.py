@@ -46,10 +46,10 @@ class PhraseForm(forms.Form):
 
 def with_a_form(thing):
     """The thing, or where it has no form of its own the whole in whose form it stands."""
-    known = admin.site._registry
-    if type(thing) in known:
+    known = admin.site.is_registered
+    if known(type(thing)):
         return thing
-    wholes = (field for field in thing._meta.fields if field.related_model in known)
+    wholes = (field for field in thing._meta.fields if known(field.related_model))
     return getattr(thing, next(wholes).name)
 
 

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.models import Permission
 from django.urls import reverse
@@ -13,7 +14,11 @@ from editorial.models import Source
 
 from .desk import address, errors, log_in, opened, save, translated_section
 
-MODELS = [model for model in admin.site._registry if model._meta.app_label != "auth"]
+MODELS = [
+    model
+    for model in apps.get_models()
+    if admin.site.is_registered(model) and model._meta.app_label != "auth"
+]
 OURS = [
     Page, Section, SignalList, FigureTable, Resource, Organisation, ContactMethod, Source
 ]  # fmt: skip

@@ -78,7 +78,7 @@ def qr(context):
     """The code that leads to the quiet home, in black on white whatever the screen."""
     address = posters.home_address(context["language"].code)
     path, size = posters.code_path(address)
-    return {"path": mark_safe(path), "size": size, "address": address}
+    return {"path": path, "size": size, "address": address}
 
 
 @register.simple_tag(takes_context=True)

@@ -78,13 +78,16 @@ class CarefulForm(forms.ModelForm):
                 self.cleaned_data.pop(name, None)  # so what is stored now stays
         super()._post_clean()
 
+    def _typed(self, widget: forms.Widget, name: str):
+        return widget.value_from_datadict(self.data, self.files, name)
+
     def _refuse_overwriting(self, name: str) -> None:
         field, opened = self.fields[name], self.add_initial_prefix(name)
         if opened not in self.data:
             return
         stored = self.get_initial_for_field(field, name)
-        seen = self._widget_data_value(field.hidden_widget(), opened)
-        typed = self._widget_data_value(field.widget, self.add_prefix(name))
+        seen = self._typed(field.hidden_widget(), opened)
+        typed = self._typed(field.widget, self.add_prefix(name))
         if not field.has_changed(stored, seen) or not field.has_changed(stored, typed):
             return
         self.add_error(

@@ -50,11 +50,11 @@ def below(help_text: str, text: str, words: Words, is_quiet: bool) -> SafeString
     )
 
 
-def as_list(text: str, words: Words, is_quiet: bool) -> SafeString:
+def as_list(text: str, words: Words, is_quiet: bool) -> str:
     items = format_html_join(
         "", "<li>{}</li>", ((message,) for message in advice(text, words, is_quiet))
     )
-    return format_html("<ul>{}</ul>", items) if items else SafeString("")
+    return format_html("<ul>{}</ul>", items) if items else ""
 
 
 @require_POST  # a text not yet saved has no business in an address
