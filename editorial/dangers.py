@@ -72,8 +72,8 @@ def _worded_badly(text: str, language: str) -> Iterator[tuple[str, str]]:
     """(words that a reader takes in another way than they were meant, why)"""
     for sentence in _sentences(text):
         for why, phrases in _never(language, "wording"):
-            found = (phrase.search(sentence) for phrase in phrases)
-            if match := next(filter(None, found), None):
+            matches = (phrase.search(sentence) for phrase in phrases)
+            if match := next(filter(None, matches), None):
                 yield match["phrase"], why
 
 

@@ -30,7 +30,7 @@ LONGEST = 8_000  # signs of one text: more never fits in a page that arrives in 
 def known_now() -> rules.Known:
     """What tokens may point at, according to the database. Four queries."""
     return known_from(
-        it for label in POINTED_AT for it in apps.get_model(label).objects.all()
+        record for label in POINTED_AT for record in apps.get_model(label).objects.all()
     )
 
 

@@ -49,13 +49,13 @@ def too_much(request: HttpRequest) -> HttpResponse:
 def reason(error: BaseException | None) -> tuple[str, int]:
     """Why it failed, in words for an editor, and the status to say so with."""
     while error is not None:
-        said = str(error)
+        message = str(error)
         if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
             return FULL, 507
         if isinstance(error, DatabaseError):
-            if is_full() or "is full" in said or "No space left" in said:
+            if is_full() or "is full" in message or "No space left" in message:
                 return FULL, 507
-            if "is locked" in said:
+            if "is locked" in message:
                 return BUSY, 503
         error = error.__cause__ or error.__context__
     return BROKEN, 500
@@ -72,7 +72,7 @@ def _page(request: HttpRequest, why: str, status: int) -> HttpResponse:
         "why": why,
         "sends": sends,
         "carried": fields,
-        "long": [it for it in fields or () if len(it[1]) > 30],
+        "long": [pair for pair in fields or () if len(pair[1]) > 30],
         "files": request.FILES if fields else {},
         "address": request.get_full_path(),
         "csrf_token": get_token(request),

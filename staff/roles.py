@@ -85,10 +85,10 @@ def _codes(role: Role, known: Iterable[str]) -> list[str]:
 
 def languages_of(user) -> frozenset[str]:
     """The languages somebody grew up with. Asked for many times a page: one query."""
-    if not hasattr(user, "_languages"):
+    if not hasattr(user, "spoken_languages"):
         spoken = user.speaks.values_list("language", flat=True) if user.pk else ()
-        user._languages = frozenset(spoken)
-    return user._languages
+        user.spoken_languages = frozenset(spoken)
+    return user.spoken_languages
 
 
 def may_translate(user, language: str | None) -> bool:

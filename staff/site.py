@@ -60,8 +60,8 @@ class Desk(admin.AdminSite):
         )
 
     def index(self, request, extra_context=None):
-        told = {"disk_warning": warning(), **(extra_context or {})}
-        return super().index(request, told)
+        details = {"disk_warning": warning(), **(extra_context or {})}
+        return super().index(request, details)
 
     def login(self, request, extra_context=None):
         if needs_phone(request):

@@ -27,21 +27,26 @@ def choices() -> dict[str, list[Choice]]:
 def _contacts() -> list[Choice]:
     # by label: directory imports this app, never the other way round
     organisations = apps.get_model("directory.Organisation").objects
-    found = []
+    choices = []
     for organisation in organisations.prefetch_related("methods"):
-        ways = {it.kind: it.get_kind_display() for it in organisation.methods.all()}
+        ways = {
+            method.kind: method.get_kind_display()
+            for method in organisation.methods.all()
+        }
         shows = NAMELESS | ways
         if "phone" not in ways:  # a bare token is a number: see rules.unknown_tokens
             shows.pop("contact")
         name = organisation.words(SOURCE)["name"]
-        found += [
+        choices += [
             Choice(Token(kind, organisation.key), name, what)
             for kind, what in shows.items()
         ]
-    return sorted(found, key=lambda it: it.name.lower())
+    return sorted(choices, key=lambda choice: choice.name.lower())
 
 
 def _pages() -> list[Choice]:
     pages = apps.get_model("content.Page").objects.filter(retired_on=None)
-    found = [Choice(Token("page", it.key), it.words(SOURCE)["heading"]) for it in pages]
-    return sorted(found, key=lambda it: it.name.lower())
+    choices = [
+        Choice(Token("page", page.key), page.words(SOURCE)["heading"]) for page in pages
+    ]
+    return sorted(choices, key=lambda choice: choice.name.lower())

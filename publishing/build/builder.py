@@ -133,7 +133,7 @@ def _compress(
     manifest: Manifest, folder: Path, store: Store, progress: Progress
 ) -> int:
     """Keep every body in every encoding. Threads do: brotli and zlib let go of the GIL."""
-    blobs = sorted(it for it in manifest.blobs if (folder / it).exists())
+    blobs = sorted(blob for blob in manifest.blobs if (folder / blob).exists())
     made = 0
     with ThreadPoolExecutor(max_workers=2) as pool:
         tasks = pool.map(
@@ -167,6 +167,9 @@ def code() -> str:
             if file.suffix in CODE:
                 digest.update(f"{file.relative_to(settings.BASE_DIR)} ".encode())
                 digest.update(file.read_bytes())
-    for library in sorted(f"{it.name} {it.version}" for it in metadata.distributions()):
+    for library in sorted(
+        f"{distribution.name} {distribution.version}"
+        for distribution in metadata.distributions()
+    ):
         digest.update(library.encode())
     return digest.hexdigest()

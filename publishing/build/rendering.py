@@ -79,11 +79,11 @@ def _work_of(
 
 def _answer(handler, path, language, status, folder) -> Answer:
     try:
-        found, headers, body = page_of(handler, path, language)
+        actual, headers, body = page_of(handler, path, language)
     except Exception as error:
         raise RenderError(f"{path}: {type(error).__name__}: {error}") from error
-    if found != status:
-        raise RenderError(f"{path}: status {found} instead of {status}")
+    if actual != status:
+        raise RenderError(f"{path}: status {actual} instead of {status}")
     if any(name.lower() == "set-cookie" for name, _ in headers):
         raise RenderError(f"{path}: sets a cookie; no public page may")
     blob = hashlib.sha256(body).hexdigest()
@@ -120,5 +120,7 @@ def page_of(handler, path, language="") -> tuple[int, list[tuple[str, str]], byt
         }
     )
     response = handler.get_response(request)
-    cookies = [("Set-Cookie", it.OutputString()) for it in response.cookies.values()]
+    cookies = [
+        ("Set-Cookie", cookie.OutputString()) for cookie in response.cookies.values()
+    ]
     return response.status_code, [*response.items(), *cookies], b"".join(response)

@@ -47,7 +47,10 @@ class Change:
 
 
 def records(snapshot: str) -> Records:
-    return {(it["model"], it["pk"]): it["fields"] for it in json.loads(snapshot)}
+    return {
+        (record["model"], record["pk"]): record["fields"]
+        for record in json.loads(snapshot)
+    }
 
 
 def dump(records: Records) -> str:
@@ -128,7 +131,8 @@ def links(model: str) -> dict[str, str]:
 def digest(changes: Iterable[Change]) -> str:
     """The same for exactly the same changes, and for no others."""
     ordered = sorted(
-        (asdict(it) for it in changes), key=lambda it: (it["model"], it["pk"])
+        (asdict(change) for change in changes),
+        key=lambda change: (change["model"], change["pk"]),
     )
     return hashlib.sha256(json.dumps(ordered, sort_keys=True).encode()).hexdigest()
 

@@ -70,7 +70,7 @@ def propose(chosen: Iterable[Change], note: str, by=None, **options) -> Proposal
     return Proposal.objects.create(
         created_by=by,
         note=note[:200],
-        changes=[asdict(it) for it in chosen],
+        changes=[asdict(change) for change in chosen],
         digest=changes.digest(chosen),
         **options,
     )
@@ -95,11 +95,11 @@ def outcome(proposal: Proposal) -> Outcome:
 
 
 def needs(
-    proposal: Proposal, chosen: list[Change], found: Judgement
+    proposal: Proposal, chosen: list[Change], judgement: Judgement
 ) -> tuple[bool, dict[str, list]]:
     """What people still have to do: read it as a second person, sign for languages.
 
-    found: what is sensitive and unchecked among what was chosen
+    judgement: what is sensitive and unchecked among what was chosen
     """
     # people agreed to older words before; older contacts may no longer be right
     if proposal.restores_id and not any(
@@ -108,25 +108,25 @@ def needs(
         return False, {}
     unsigned = {
         language: entries
-        for language, entries in found.unchecked.items()
+        for language, entries in judgement.unchecked.items()
         if language not in proposal.signed
     }
-    return bool(found.sensitive and not proposal.confirmed_by_id), unsigned
+    return bool(judgement.sensitive and not proposal.confirmed_by_id), unsigned
 
 
 def hindrances(proposal: Proposal, result: Outcome) -> list[str]:
     """What people still have to do or mend before it may go online."""
-    found = [
+    reasons = [
         f"{entry._meta.verbose_name} {entry.key}, {field} ({language}): {message}"
         for entry, field, language, message in result.judgement.problems
     ]
     if not proposal.is_open:
-        found.append("Dit voorstel is al online, of ingetrokken.")
+        reasons.append("Dit voorstel is al online, of ingetrokken.")
     if result.needs_second and not proposal.emergency:
-        found.append("Een tweede persoon moet dit eerst meelezen.")
+        reasons.append("Een tweede persoon moet dit eerst meelezen.")
     if result.needs_signature:
-        found.append("Er moet nog getekend worden voor wat niemand naliep.")
-    return found
+        reasons.append("Er moet nog getekend worden voor wat niemand naliep.")
+    return reasons
 
 
 def carry_out(
@@ -140,8 +140,8 @@ def carry_out(
         proposal.refresh_from_db()  # of two at once, the second finds it done
         proposal.emergency = emergency or proposal.emergency
         result = outcome(proposal)
-        if found := hindrances(proposal, result):
-            raise Refused(*found)
+        if reasons := hindrances(proposal, result):
+            raise Refused(*reasons)
         now = live.live_build()
         made = build(result.edition, store, progress, like=now)
         shown = store.manifest(now) if store.is_whole(now) else Manifest()
@@ -164,7 +164,9 @@ def no_second(proposal: Proposal, user) -> str:
     if user == proposal.created_by:
         return "Je kunt je eigen voorstel niet zelf meelezen."
     if own := wrote(user, proposal):
-        names = ", ".join(str((it.after or it.before).get("key", it.pk)) for it in own)
+        names = ", ".join(
+            str((change.after or change.before).get("key", change.pk)) for change in own
+        )
         return f"Je veranderde dit zelf: {names}. Iemand anders moet dat lezen."
     return ""
 

@@ -39,9 +39,9 @@ def pages_of(key: Key, records: Records) -> list[Key]:
         return pages_of(("content.signallist", fields["signal_list"]), records)
     if model == "content.signallist":
         return [
-            ("content.page", it["page"])
-            for (other, _), it in records.items()
-            if other == "content.section" and pk in it["signal_lists"]
+            ("content.page", section["page"])
+            for (other, _), section in records.items()
+            if other == "content.section" and pk in section["signal_lists"]
         ]
     return []
 

@@ -55,21 +55,21 @@ def judge(changes: Iterable[Change], before: Records, after: Records) -> Judgeme
 
 def sensitive(changes: Iterable[Change], before: Records, after: Records) -> set[Key]:
     """The records that a second person must read."""
-    return {it.key for it in changes if is_sensitive(it, before, after)}
+    return {change.key for change in changes if is_sensitive(change, before, after)}
 
 
 def unchecked(changes: Iterable[Change], after: Records) -> dict[str, list[Entry]]:
     """Language -> texts of high risk among the changes that nobody who speaks it checked."""
     risky = {
-        it.key: after[it.key]
-        for it in changes
-        if it.key in after and is_high_risk(it.key, after)
+        change.key: after[change.key]
+        for change in changes
+        if change.key in after and is_high_risk(change.key, after)
     }
-    found = defaultdict(list)
+    by_language = defaultdict(list)
     for thing in things_of(risky).values():
         for language in needs_signature(thing) if isinstance(thing, Entry) else ():
-            found[language].append(thing)
-    return dict(found)
+            by_language[language].append(thing)
+    return dict(by_language)
 
 
 POINTED_AT = {"directory.organisation", "directory.contactmethod", "content.page"}
@@ -94,6 +94,6 @@ def things_of(records: Records) -> dict[Key, Model]:
     ]
     with translation.override(settings.LANGUAGE_CODE):  # as snapshots are made
         return {
-            (it.object._meta.label_lower, it.object.pk): it.object
-            for it in serializers.deserialize("python", plain)
+            (item.object._meta.label_lower, item.object.pk): item.object
+            for item in serializers.deserialize("python", plain)
         }

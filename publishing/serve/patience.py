@@ -47,7 +47,9 @@ class Patient(ASGIProtocol):
 
 def make_room(worker) -> None:
     """Close those that have waited longest without asking anything, as many as are too many."""
-    silent = [it for it in worker.waiting if it._awaiting_request]
+    silent = [
+        connection for connection in worker.waiting if connection._awaiting_request
+    ]
     for connection in silent[: max(0, worker.nr_conns - worker.worker_connections)]:
         connection.transport.abort()
 
@@ -59,15 +61,17 @@ class OnceAMinute(logging.Filter):
 
     def __init__(self):
         super().__init__()
-        self.said: dict[tuple, float] = {}
+        self.last_logged: dict[tuple, float] = {}
 
     def filter(self, record: logging.LogRecord) -> bool:
         what = record.name, record.lineno, str(record.msg)[:80]
         now = time.monotonic()
-        if now - self.said.get(what, -self.EVERY) < self.EVERY:
+        if now - self.last_logged.get(what, -self.EVERY) < self.EVERY:
             return False
-        self.said = {it: at for it, at in self.said.items() if now - at < self.EVERY}
-        self.said[what] = now
+        self.last_logged = {
+            place: at for place, at in self.last_logged.items() if now - at < self.EVERY
+        }
+        self.last_logged[what] = now
         return True
 
 

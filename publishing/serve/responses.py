@@ -78,7 +78,9 @@ def encoding(accepted: bytes) -> str:
         name, _, parameters = part.partition(";")
         weights[name.strip()] = _weight(parameters)
     others = weights.get("*", 0)
-    return next((it for it in ("br", "gzip") if weights.get(it, others)), "")
+    return next(
+        (coding for coding in ("br", "gzip") if weights.get(coding, others)), ""
+    )
 
 
 def _weight(parameters: str) -> float:

@@ -17,7 +17,7 @@
       var options = { cache: "no-store", credentials: credentials || "omit", referrerPolicy: "no-referrer" };
       if (requests) options.signal = requests.signal;
       function unlessLeft(tell) {
-        return function (it) { if (!leaving.left) tell(it); };
+        return function (answer) { if (!leaving.left) tell(answer); };
       }
       return new Promise(function (done, failed) {
         fetch(address, options).then(function (response) {
@@ -110,9 +110,9 @@
     presses.push(now);
     while (now - presses[0] > 5000) presses.shift();
     if (presses.length === 3) return leave();
-    var said = document.getElementById("said");
-    said.textContent = said.getAttribute("data-" + presses.length);
-    setTimeout(function () { said.textContent = ""; }, 5000);
+    var status = document.getElementById("said");
+    status.textContent = status.getAttribute("data-" + presses.length);
+    setTimeout(function () { status.textContent = ""; }, 5000);
   });
 
   // Back while the other site is awaited would cancel the way there: leave again. So where a
