@@ -96,8 +96,8 @@ def preferred(accept_language: str) -> str:
             wishes.append((-float(weight), order, tag.strip()))
         except ValueError:
             continue
-    for weight, _, tag in sorted(wishes):
+    for rank, _, tag in sorted(wishes):
         code = tag.partition("-")[0]
-        if weight < 0 and code in LANGUAGES:
+        if rank < 0 and code in LANGUAGES:
             return code
     return SOURCE

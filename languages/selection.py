@@ -1,9 +1,15 @@
 """The language of a response comes from its address, never from a cookie."""
 
+from collections.abc import Callable
+
 from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import translation
 
 from .offered import LANGUAGES, SOURCE, preferred
+
+Middleware = Callable[[HttpRequest], HttpResponseBase]
 
 
 def language_of(path: str, accept_language: str = "") -> str:
@@ -16,8 +22,8 @@ def language_of(path: str, accept_language: str = "") -> str:
     return preferred(accept_language)
 
 
-def language_from_path(get_response):
-    def middleware(request):
+def language_from_path(get_response: Middleware) -> Middleware:
+    def middleware(request: HttpRequest) -> HttpResponseBase:
         language = language_of(
             request.path_info, request.headers.get("Accept-Language", "")
         )

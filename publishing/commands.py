@@ -23,7 +23,8 @@ class PublishingCommand(BaseCommand):
                 "What visitors see has not changed." if before else "Nothing is live."
             )
             raise CommandError(f"The build failed: {error}\n{kept}") from error
-        number, pages = live.seen_now().number, len(made.manifest.answers)
+        shown, pages = live.seen_now(), len(made.manifest.answers)
+        number = shown and shown.number
         if made.build == before:
             self.stdout.write(f"Edition {number} is live already; nothing to do.")
             return

@@ -15,12 +15,12 @@ def reading() -> Iterator[None]:
     if connection.in_atomic_block:
         yield
     elif connection.vendor == "sqlite":
-        usual, connection.transaction_mode = connection.transaction_mode, "DEFERRED"
+        usual, connection.transaction_mode = connection.transaction_mode, "DEFERRED"  # type: ignore[attr-defined]
         try:
             with transaction.atomic():
                 yield
         finally:
-            connection.transaction_mode = usual
+            connection.transaction_mode = usual  # type: ignore[attr-defined]
     else:
         with transaction.atomic():
             if connection.vendor == "postgresql":

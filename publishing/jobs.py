@@ -8,6 +8,8 @@ import json
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, connections
@@ -76,9 +78,9 @@ def carry_on(name: str, work: Callable[[Progress], object]) -> None:
         _file(name).unlink(missing_ok=True)
 
 
-def _tell(name: str, **report) -> None:
+def _tell(name: str, **report: Any) -> None:
     write(_file(name), json.dumps(report).encode())
 
 
-def _file(name: str):
+def _file(name: str) -> Path:
     return settings.PUBLISHING_ROOT / "preparing" / f"{name}.json"

@@ -1,6 +1,9 @@
 """Editions: what the public was shown, since when, by whom and why; and proposals for one."""
 
+from typing import Any
+
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import models
 from django.utils import timezone
 
@@ -8,7 +11,7 @@ from publishing.editions import snapshot
 from publishing.editions.changes import Change
 
 
-def person(name: str, **options) -> models.ForeignKey:
+def person(name: str, **options: Any) -> models.ForeignKey:
     """Who did something. Stays readable as "nobody" when the account is gone."""
     return models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -21,13 +24,13 @@ def person(name: str, **options) -> models.ForeignKey:
     )
 
 
-class EditionManager(models.Manager):
-    def make(self, note: str, by=None) -> "Edition":
+class EditionManager(models.Manager["Edition"]):
+    def make(self, note: str, by: User | None = None) -> "Edition":
         """A new edition of the working copy; the newest one if nothing changed since."""
         text = snapshot.take()
         return self.of(text, note, by=by)
 
-    def of(self, text: str, note: str, by=None) -> "Edition":
+    def of(self, text: str, note: str, by: User | None = None) -> "Edition":
         """A new edition of a snapshot; the newest one if that says the same."""
         digest = snapshot.digest(text)
         newest = self.first()
@@ -69,7 +72,7 @@ class Edition(models.Model):
             ("sign_edition", "Mag tekenen voor wat niet nagekeken is"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"editie {self.number}: {self.note}"
 
 
@@ -88,7 +91,7 @@ class Showing(models.Model):
     class Meta:
         ordering = ["-since", "-pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.edition_id} ({self.since})"
 
 
@@ -143,7 +146,7 @@ class Proposal(models.Model):
         verbose_name = "voorstel"
         verbose_name_plural = "voorstellen"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"voorstel {self.pk}: {self.note}"
 
     @property

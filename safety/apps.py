@@ -5,5 +5,5 @@ class SafetyConfig(AppConfig):
     name = "safety"
     verbose_name = "Veiligheid van de bezoeker"
 
-    def ready(self):
+    def ready(self) -> None:
         from . import checks  # noqa: F401  registers them; needs the apps

@@ -1,11 +1,13 @@
 """What `manage.py check` says about exit and interface words, and `check --deploy` about names."""
 
 import ipaddress
+from collections.abc import Iterator
+from typing import Any
 from urllib.parse import urlsplit
 
 from babel.messages.pofile import read_po
 from django.conf import settings
-from django.core.checks import Error, Tags, Warning, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.core.exceptions import ValidationError
 from django.http.request import validate_host
 
@@ -16,7 +18,7 @@ from .words import words_of_files
 
 
 @register("safety")
-def decoys_may_be_used(app_configs, **kwargs):
+def decoys_may_be_used(app_configs: Any, **kwargs: Any) -> Iterator[CheckMessage]:
     """The registry's decoys keep the rules an editor's must keep."""
     for language in LANGUAGES.values():
         try:
@@ -29,7 +31,9 @@ def decoys_may_be_used(app_configs, **kwargs):
 
 
 @register("safety")
-def interface_promises_nothing(app_configs, **kwargs):
+def interface_promises_nothing(
+    app_configs: Any, **kwargs: Any
+) -> Iterator[CheckMessage]:
     """The words of buttons and hints keep the rule that texts keep."""
     words = words_of_files()
     for code in CODES:
@@ -51,7 +55,9 @@ def interface_promises_nothing(app_configs, **kwargs):
 
 
 @register(Tags.security, deploy=True)
-def readers_are_told_an_address_that_works(app_configs, **kwargs):
+def readers_are_told_an_address_that_works(
+    app_configs: Any, **kwargs: Any
+) -> Iterator[CheckMessage]:
     """Share links name SITE_URL, and so does the page on what to remember."""
     host = urlsplit(settings.SITE_URL).hostname or ""
     if not host or is_local(host) or not validate_host(host, settings.ALLOWED_HOSTS):
@@ -71,7 +77,7 @@ def is_local(host: str) -> bool:
 
 
 @register(Tags.security, deploy=True)
-def host_says_nothing(app_configs, **kwargs):
+def host_says_nothing(app_configs: Any, **kwargs: Any) -> Iterator[CheckMessage]:
     """The name of the site stays in histories, on routers, at providers."""
     hosts = {urlsplit(settings.SITE_URL).hostname or "", *settings.ALLOWED_HOSTS}
     for host in sorted(hosts):

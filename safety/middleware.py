@@ -6,6 +6,10 @@ its bytes. What each does, and what it cannot do, stands in SECURITY.md.
 
 from csp.decorators import csp
 from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from languages.selection import Middleware
 
 PUBLIC = {
     "Cache-Control": "no-store",  # keeps the words off the disk, not out of Back
@@ -23,12 +27,12 @@ ADMIN = {
 }
 
 
-def headers(get_response):
+def headers(get_response: Middleware) -> Middleware:
     """Set the public or the admin's headers; give the admin its own policy."""
     prefix = f"/{settings.ADMIN_PATH}/"
     admin = csp(settings.ADMIN_CONTENT_SECURITY_POLICY["DIRECTIVES"])(get_response)
 
-    def middleware(request):
+    def middleware(request: HttpRequest) -> HttpResponseBase:
         in_admin = request.path_info.startswith(prefix)
         response = admin(request) if in_admin else get_response(request)
         if request.path_info.startswith(settings.STATIC_URL):

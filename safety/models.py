@@ -29,7 +29,7 @@ class WordList(models.Model):
         verbose_name = "woordenlijst"
         verbose_name_plural = "woordenlijsten"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.get_language_display()
 
 
@@ -54,5 +54,5 @@ class Decoy(models.Model):
         verbose_name = "bestemming van de uitgang"
         verbose_name_plural = "bestemmingen van de uitgang"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_language_display()}: {self.url}"

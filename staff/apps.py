@@ -8,7 +8,7 @@ class StaffConfig(AppConfig):
     verbose_name = "Mensen"
     default = True
 
-    def ready(self):
+    def ready(self) -> None:
         installed.get_app_config("auth").verbose_name = self.verbose_name
 
 

@@ -5,8 +5,9 @@ carries its fields along unseen, and goes to the same address again. So there is
 to store and nowhere else it could go. Files cannot be carried: they are chosen again.
 """
 
+from django import forms
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.views.csrf import csrf_failure as plain_refusal
 
@@ -14,7 +15,13 @@ PREFIX = "door"  # before the fields that are ours and not the form's
 OURS = "csrfmiddlewaretoken"
 
 
-def page(request: HttpRequest, title: str, why: str, form=None, button="Verder"):
+def page(
+    request: HttpRequest,
+    title: str,
+    why: str,
+    form: forms.Form | None = None,
+    button: str = "Verder",
+) -> TemplateResponse:
     """Ask what `form` asks, and take along what was posted."""
     from django.contrib import admin  # its site needs this module
 
@@ -40,7 +47,7 @@ def carried(request: HttpRequest) -> list[tuple[str, str]]:
     ]
 
 
-def without_ours(request: HttpRequest):
+def without_ours(request: HttpRequest) -> QueryDict:
     """The posted fields without those of the door itself."""
     posted = request.POST.copy()
     for name in request.POST:
@@ -54,7 +61,7 @@ def is_asked(request: HttpRequest) -> bool:
     return any(name.startswith(f"{PREFIX}-") for name in request.POST)
 
 
-def csrf_failure(request: HttpRequest, reason: str = ""):
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """In the admin mostly a form opened before another tab logged in again.
 
     Offered once more, but only to our own pages: what another site posts is refused.

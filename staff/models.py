@@ -24,7 +24,7 @@ class Speaks(models.Model):
         ]
         permissions = [("translate", "Mag vertalen in de talen van huis uit")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.language
 
 
@@ -40,5 +40,5 @@ class CheckedLink(models.Model):
     detail = models.CharField(max_length=500, blank=True)
     checked_on = models.DateTimeField(auto_now_add=True)
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.answer} {self.url}"

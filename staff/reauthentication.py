@@ -1,11 +1,15 @@
 """For what reaches far, a password typed this morning is not proof enough."""
 
 import time
+from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
+from django.http import HttpRequest, HttpResponse
 
 from .interrupted_forms import PREFIX, is_asked, page, without_ours
 from .login_forms import ProofForm
@@ -14,20 +18,22 @@ PROVED, SINCE = "proved_at", "since"
 
 
 @receiver(user_logged_in)
-def remember(sender, request, user, **kwargs):
+def remember(
+    sender: type[User], request: HttpRequest, user: User, **kwargs: Any
+) -> None:
     """Whoever logs in has just shown who she is; without a phone, only half."""
     request.session[SINCE] = time.time()
     if getattr(user, "otp_device", None):
         prove(request)
 
 
-def prove(request) -> None:
+def prove(request: HttpRequest) -> None:
     """Remember that she has just shown who she is; before anything is done on account of it."""
     request.session[PROVED] = time.time()
     request.session.save()
 
 
-def proven(view):
+def proven(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Let a POST through only shortly after password and code; else ask them first.
 
     For publishing and for users: `method_decorator(proven, name="changeform_view")`,
@@ -35,7 +41,7 @@ def proven(view):
     """
 
     @wraps(view)
-    def guarded(request, *args, **kwargs):
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method == "POST" and (question := _question(request)):
             return question
         return view(request, *args, **kwargs)
@@ -43,17 +49,17 @@ def proven(view):
     return guarded
 
 
-def _question(request):
+def _question(request: HttpRequest) -> HttpResponse | None:
     """The page that asks, or None when she has answered."""
     age = time.time() - request.session.get(PROVED, 0)
     if age <= settings.PROOF_LASTS:
-        request.POST = without_ours(request)
+        request.POST = without_ours(request)  # type: ignore[assignment]
         return None
     data = request.POST if is_asked(request) else None
     form = ProofForm(request, data, prefix=PREFIX)
     if form.is_valid():
         prove(request)
-        request.POST = without_ours(request)
+        request.POST = without_ours(request)  # type: ignore[assignment]
         return None
     return page(
         request,
@@ -64,7 +70,7 @@ def _question(request):
     )
 
 
-def is_too_long_ago(request) -> bool:
+def is_too_long_ago(request: HttpRequest) -> bool:
     """Whether she logged in so long ago that she must do it again."""
     since = request.session.get(SINCE)
     return since is not None and time.time() - since > settings.LONGEST_SESSION

@@ -10,11 +10,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import AnonymousUser, Group, Permission, User
 from django.db import transaction
 
 ALL = ("view", "add", "change", "delete")
 CONTENT = tuple(settings.EDITION_APPS)
+
+
+May = dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -23,13 +26,13 @@ class Role:
 
     name: str
     does: str
-    may: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    may: May = field(default_factory=dict)
     also: tuple[str, ...] = ()
 
 
-LOOK = dict.fromkeys((*CONTENT, "publishing"), ("view",))
-LISTEN = {"speech": ("view", "add", "delete")}
-WRITE = LOOK | dict.fromkeys(CONTENT, ALL)
+LOOK: May = dict.fromkeys((*CONTENT, "publishing"), ("view",))
+LISTEN: May = {"speech": ("view", "add", "delete")}
+WRITE: May = LOOK | dict.fromkeys(CONTENT, ALL)
 
 ROLES = [
     Role("Lezer", "leest alles, ook wat nog niet online staat", LOOK),
@@ -83,15 +86,18 @@ def _codes(role: Role, known: Iterable[str]) -> list[str]:
     return [code for code in known if code.startswith(starts) or code in role.also]
 
 
-def languages_of(user) -> frozenset[str]:
+KEPT = "spoken_languages"  # an attribute of a user, for as long as a request
+
+
+def languages_of(user: User | AnonymousUser) -> frozenset[str]:
     """The languages somebody grew up with. Asked for many times a page: one query."""
-    if not hasattr(user, "spoken_languages"):
+    if not hasattr(user, KEPT):
         spoken = user.speaks.values_list("language", flat=True) if user.pk else ()
-        user.spoken_languages = frozenset(spoken)
-    return user.spoken_languages
+        setattr(user, KEPT, frozenset(spoken))
+    return getattr(user, KEPT)
 
 
-def may_translate(user, language: str | None) -> bool:
+def may_translate(user: User | AnonymousUser, language: str | None) -> bool:
     """Whether somebody may write the words of one language: hers, and not the Dutch."""
     return (
         language is not None
@@ -101,6 +107,6 @@ def may_translate(user, language: str | None) -> bool:
     )
 
 
-def may_sign(user, language: str) -> bool:
+def may_sign(user: User | AnonymousUser, language: str) -> bool:
     """Whether somebody may say that a native speaker read it, or heard it: she is one."""
     return user.is_superuser or language in languages_of(user)

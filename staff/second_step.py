@@ -5,9 +5,11 @@ from base64 import b32encode
 import segno
 from django import forms
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -30,11 +32,11 @@ class ConfirmForm(forms.Form):
 
     code = CodeField(label="Code die je telefoon nu toont")
 
-    def __init__(self, phone: TOTPDevice, data=None):
+    def __init__(self, phone: TOTPDevice, data: QueryDict | None = None) -> None:
         super().__init__(data)
         self.phone = phone
 
-    def clean_code(self):
+    def clean_code(self) -> str:
         code = self.cleaned_data["code"]
         with transaction.atomic():
             phone = TOTPDevice.objects.select_for_update().get(pk=self.phone.pk)
@@ -46,7 +48,7 @@ class ConfirmForm(forms.Form):
 
 @never_cache
 @csrf_protect
-def second_step(request):
+def second_step(request: HttpRequest) -> HttpResponse:
     """Set it up, before anything else; afterwards see and renew what there is."""
     if needs_phone(request):
         return _set_up(request)
@@ -56,7 +58,7 @@ def second_step(request):
 
 
 @proven
-def _renew(request):
+def _renew(request: HttpRequest) -> HttpResponse:
     """Other codes, or another phone. Both after showing who one is."""
     asked = request.POST.get("renew")
     if asked == BACKUP:
@@ -71,7 +73,7 @@ def _renew(request):
     return _page(request, "second_step", context)
 
 
-def _set_up(request):
+def _set_up(request: HttpRequest) -> HttpResponse:
     phone, _ = TOTPDevice.objects.get_or_create(
         user=request.user, confirmed=False, defaults={"name": PHONE}
     )
@@ -96,7 +98,7 @@ def _set_up(request):
 
 
 @sensitive_variables("codes")
-def _codes(request):
+def _codes(request: HttpRequest) -> HttpResponse:
     """Ten new codes, shown this once; the old ones no longer work."""
     codes = [StaticToken.random_token() for _ in range(BACKUP_CODES)]
     with transaction.atomic():
@@ -109,7 +111,7 @@ def _codes(request):
     return _page(request, "codes", context)
 
 
-def _next(request) -> str:
+def _next(request: HttpRequest) -> str:
     """Where she was going; only ever an address of our own."""
     wanted = request.GET.get("next", "")
     hosts, is_secure = {request.get_host()}, request.is_secure()
@@ -118,12 +120,12 @@ def _next(request) -> str:
     return reverse("admin:index")
 
 
-def _page(request, name: str, context: dict):
+def _page(request: HttpRequest, name: str, context: dict) -> TemplateResponse:
     context = admin.site.each_context(request) | context
     return TemplateResponse(request, f"admin/staff/{name}.html", context)
 
 
-def forget_second_step(user) -> None:
+def forget_second_step(user: User) -> None:
     """Let somebody who lost phone and codes set it up anew at the next login."""
     TOTPDevice.objects.filter(user=user).delete()
     StaticDevice.objects.filter(user=user).delete()

@@ -5,6 +5,7 @@ import time
 
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.contrib.sessions.middleware import SessionMiddleware
+from django.http import HttpRequest, HttpResponse
 
 SEEN = "seen"  # when somebody last did something, to within EVERY
 EVERY = 60  # seconds
@@ -19,7 +20,9 @@ class Sessions(SessionMiddleware):
     save wait for those who read.
     """
 
-    def process_response(self, request, response):
+    def process_response(
+        self, request: HttpRequest, response: HttpResponse
+    ) -> HttpResponse:
         session = getattr(request, "session", None)
         if session is not None and session.accessed and not session.is_empty():
             now = time.time()

@@ -105,7 +105,7 @@ def _render(edition: Edition, folder: Path, progress: Progress) -> None:
             text=True,
         )
         with child:
-            for line in child.stdout:
+            for line in child.stdout or ():
                 done, total, path = line.split(maxsplit=2)
                 progress(int(done), int(total), path.strip())
     if child.returncode < 0:
@@ -145,7 +145,7 @@ def _compress(
     return made
 
 
-def _addition(function: str):
+def _addition(function: str) -> Callable:
     """A function of the module that adds to builds: `fingerprint` or `add`."""
     return import_string(f"{settings.BUILD_ADDITION}.{function}")
 

@@ -10,9 +10,10 @@ database: `tests/test_rebuilding.py` catches a page that asks less the second ti
 import gzip
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from django.db import connection
 
@@ -23,7 +24,7 @@ class Reads:
     answers: question -> digest of its rows; a question is SQL with its parameters, as JSON
     """
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.pages: dict[str, list[str] | None] = {}
         self.answers: dict[str, str] = {}
 
@@ -33,7 +34,9 @@ class Reads:
         asked: dict[str, None] = {}
         only_asks = True
 
-        def note(execute, sql, params, many, context):
+        def note(
+            execute: Callable, sql: str, params: Any, many: bool, context: dict
+        ) -> Any:
             nonlocal only_asks
             try:
                 asked[json.dumps([sql, params])] = None
@@ -69,7 +72,7 @@ class Reads:
 
     def write(self, file: Path) -> None:
         """Keep it, with the answers as they are now."""
-        numbers = {}
+        numbers: dict[str, int] = {}
         for asked in self.pages.values():
             for question in asked or ():
                 self.answer(question)
@@ -77,7 +80,7 @@ class Reads:
         kept = {
             "questions": [[question, self.answers[question]] for question in numbers],
             "pages": {
-                page: asked and [numbers[question] for question in asked]
+                page: None if asked is None else [numbers[name] for name in asked]
                 for page, asked in self.pages.items()
             },
         }

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.utils.module_loading import import_string
 
 from publishing.models import Edition, Showing
 
-from .builder import Made, Progress, build
+from .builder import BuildError, Made, Progress, build
 from .store import Store, write
 
 POINTER = "live"
@@ -26,6 +27,8 @@ def publish(edition: Edition | None, progress: Progress) -> Made:
         # Asked only now: of two who publish at once, the last one waits and goes on
         # with the newest edition, whoever made it.
         edition = edition or Edition.objects.first()
+        if edition is None:
+            raise BuildError("There is no edition yet.")
         made = build(edition, store, progress, like=live_build())
         show(edition, made, store)
     afterwards()
@@ -74,7 +77,7 @@ def show(edition: Edition, made: Made, store: Store) -> None:
     store.prune(KEPT, live=made.build)
 
 
-def make_edition(note: str, by=None) -> Edition:
+def make_edition(note: str, by: User | None = None) -> Edition:
     """An edition of the working copy. Of two who ask at once, both get the same one."""
     with alone():
         return Edition.objects.make(note, by=by)

@@ -41,7 +41,7 @@ def difference(before: bytes, after: bytes) -> list[tuple[str, str]]:
     Pairs of a sign and a line: "-" goes, "+" comes, " " stays, "@" something is left out.
     """
     old, new = (list(lines(page)) for page in (before, after))
-    pieces = []
+    pieces: list[tuple[str, str]] = []
     for line in difflib.unified_diff(old, new, n=1, lineterm=""):
         if line.startswith(("---", "+++")) and not pieces:
             continue
@@ -62,12 +62,12 @@ def lines(page: bytes) -> Iterator[str]:
 
 
 class _Reader(HTMLParser):
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
         self.is_hidden = False
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.is_hidden = tag in HIDDEN
         if tag in BLOCKS:
             self.parts.append("\n")
@@ -75,11 +75,11 @@ class _Reader(HTMLParser):
         if link.startswith(("tel:", "mailto:", "http")):
             self.parts.append(f"[{link}] ")
 
-    def handle_endtag(self, tag):
+    def handle_endtag(self, tag: str) -> None:
         self.is_hidden = False
         if tag in BLOCKS:
             self.parts.append("\n")
 
-    def handle_data(self, data):
+    def handle_data(self, data: str) -> None:
         if not self.is_hidden:
             self.parts.append(data.replace("\n", " "))

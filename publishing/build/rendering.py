@@ -77,7 +77,9 @@ def _work_of(
         yield manifest.errors, language, f"/{language}/-/-/", "", 404  # matches nothing
 
 
-def _answer(handler, path, language, status, folder) -> Answer:
+def _answer(
+    handler: BaseHandler, path: str, language: str, status: int, folder: Path
+) -> Answer:
     try:
         actual, headers, body = page_of(handler, path, language)
     except Exception as error:
@@ -98,7 +100,9 @@ def asker() -> BaseHandler:
     return handler
 
 
-def page_of(handler, path, language="") -> tuple[int, list[tuple[str, str]], bytes]:
+def page_of(
+    handler: BaseHandler, path: str, language: str = ""
+) -> tuple[int, list[tuple[str, str]], bytes]:
     """Ask Django as its server would. Raises what a view raises.
 
     Without the signals at the begin and the end of a request: at those Django closes the

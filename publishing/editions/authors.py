@@ -1,8 +1,11 @@
 """Who wrote what a proposal changes: she is no second person for it, whoever chose it."""
 
 import json
+from datetime import datetime
+from typing import Any
 
 from django.apps import apps
+from django.contrib.auth.models import User
 from django.core.serializers.json import DjangoJSONEncoder
 
 from publishing.build import live
@@ -15,7 +18,7 @@ from .sensitivity import is_sensitive
 MARKS = {"digests"}  # who only ticked that she read a translation wrote nothing
 
 
-def wrote(user, proposal: Proposal) -> list[Change]:
+def wrote(user: User, proposal: Proposal) -> list[Change]:
     """What a second person must read in this proposal, and this user wrote herself.
 
     Going back to an older edition brings words that were read before: nobody wrote them.
@@ -31,10 +34,10 @@ def wrote(user, proposal: Proposal) -> list[Change]:
     ]
 
 
-def _sides(proposal: Proposal):
+def _sides(proposal: Proposal) -> Any:
     """The records without and with the proposal, and when the edition without was made."""
     chosen = proposal.all_changes
-    if proposal.edition_id:
+    if proposal.edition:
         after = changes.records(proposal.edition.snapshot)
         undone = [
             Change(change.model, change.pk, change.after, change.before)
@@ -50,7 +53,7 @@ def _sides(proposal: Proposal):
     return before, changes.apply(before, kept), now and now.created_on
 
 
-def _authors(change: Change, since, until) -> set[int]:
+def _authors(change: Change, since: datetime, until: datetime) -> set[int]:
     """Whose hand is in a change: from the day it read as visitors see it until chosen."""
     model = apps.get_model(change.model)
     if not hasattr(model, "history"):
@@ -66,12 +69,12 @@ def _authors(change: Change, since, until) -> set[int]:
     return authors - {None}
 
 
-def _differing(record, older) -> set[str]:
+def _differing(record: Any, older: Any) -> set[str]:
     names = {field.attname for field in record.tracked_fields}
     return {name for name in names if getattr(record, name) != getattr(older, name)}
 
 
-def _reads_as(record, change: Change) -> bool:
+def _reads_as(record: Any, change: Change) -> bool:
     """Whether a record of the history says what the change starts from."""
     if change.before is None:
         return False
@@ -84,6 +87,6 @@ def _reads_as(record, change: Change) -> bool:
     )
 
 
-def _plain(value):
+def _plain(value: Any) -> Any:
     """As a snapshot holds it."""
     return json.loads(json.dumps(value, cls=DjangoJSONEncoder))

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from functools import cache
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -15,7 +16,7 @@ from django.db.models import ForeignKey, ManyToManyField
 
 Key = tuple[str, int]  # "content.section", 12
 Records = dict[Key, dict]  # the fields of each
-NOTHING = (None, "", False, [], {})
+NOTHING: tuple = (None, "", False, [], {})
 
 
 class Conflict(Exception):
@@ -122,7 +123,7 @@ def dangling(records: Records) -> Iterator[tuple[Key, Key]]:
 def links(model: str) -> dict[str, str]:
     """The fields of a model that point at others, and at which model."""
     return {
-        field.name: field.related_model._meta.label_lower
+        field.name: field.related_model._meta.label_lower  # type: ignore[union-attr]
         for field in apps.get_model(model)._meta.get_fields()
         if isinstance(field, ForeignKey | ManyToManyField)
     }
@@ -147,7 +148,7 @@ def _differ(before: dict, after: dict, name: str) -> bool:
     return True
 
 
-def _pks(value) -> list[int]:
+def _pks(value: Any) -> list[int]:
     if isinstance(value, list):
         return value
     return [] if value is None else [value]

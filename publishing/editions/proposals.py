@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
@@ -64,7 +66,9 @@ def waiting() -> dict[Key, Change]:
     return changes.compare(visible(), working_copy())
 
 
-def propose(chosen: Iterable[Change], note: str, by=None, **options) -> Proposal:
+def propose(
+    chosen: Iterable[Change], note: str, by: User | None = None, **options: Any
+) -> Proposal:
     """Keep these changes, exactly as they are now, to be published later."""
     chosen = list(chosen)
     return Proposal.objects.create(
@@ -130,7 +134,7 @@ def hindrances(proposal: Proposal, result: Outcome) -> list[str]:
 
 
 def carry_out(
-    proposal: Proposal, progress: Progress, by=None, emergency: str = ""
+    proposal: Proposal, progress: Progress, by: User | None = None, emergency: str = ""
 ) -> Edition:
     """Put it online. Raises Refused, BuildError or OSError; then nothing changed.
 
@@ -159,19 +163,20 @@ def carry_out(
     return edition
 
 
-def no_second(proposal: Proposal, user) -> str:
+def no_second(proposal: Proposal, user: User) -> str:
     """Why this user cannot be the second person for a proposal; empty where she can."""
     if user == proposal.created_by:
         return "Je kunt je eigen voorstel niet zelf meelezen."
     if own := wrote(user, proposal):
         names = ", ".join(
-            str((change.after or change.before).get("key", change.pk)) for change in own
+            str((change.after or change.before or {}).get("key", change.pk))
+            for change in own
         )
         return f"Je veranderde dit zelf: {names}. Iemand anders moet dat lezen."
     return ""
 
 
-def confirm(proposal: Proposal, by, digest: str) -> None:
+def confirm(proposal: Proposal, by: User, digest: str) -> None:
     """A second person read exactly these changes. Raises Refused."""
     if digest != proposal.digest:
         raise Refused("Dit voorstel is veranderd terwijl je las. Lees het opnieuw.")
@@ -181,7 +186,7 @@ def confirm(proposal: Proposal, by, digest: str) -> None:
     proposal.save(update_fields=["confirmed_by", "confirmed_on"])
 
 
-def sign(proposal: Proposal, by, languages: Iterable[str]) -> None:
+def sign(proposal: Proposal, by: User, languages: Iterable[str]) -> None:
     """Somebody takes it upon her that these languages go online unchecked."""
     signed = {"by": by.get_username(), "on": timezone.now().isoformat()}
     proposal.signed = proposal.signed | dict.fromkeys(languages, signed)
@@ -202,7 +207,7 @@ def log_emergency(before: Edition | None, edition: Edition, why: str) -> None:
             )
 
 
-def review(proposal: Proposal, by) -> None:
+def review(proposal: Proposal, by: User) -> None:
     """A second person looked at what went online in a hurry. Raises Refused."""
     if why := no_second(proposal, by):
         raise Refused(f"Iemand anders moet dit nakijken. {why}")
@@ -210,7 +215,7 @@ def review(proposal: Proposal, by) -> None:
     proposal.save(update_fields=["reviewed_by", "reviewed_on"])
 
 
-def restore(edition: Edition, by, with_contacts: bool = False) -> Proposal:
+def restore(edition: Edition, by: User, with_contacts: bool = False) -> Proposal:
     """A proposal that goes back to the words of an older edition.
 
     Contacts, countries and the exit stay as they are now, unless `with_contacts`.

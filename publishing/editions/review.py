@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.contrib.auth.models import User
 from django.utils import timezone
 
 from publishing.models import Proposal
@@ -25,7 +26,7 @@ class Waiting:
     is_hers: bool
 
 
-def waiting_for(user) -> list[Waiting]:
+def waiting_for(user: User) -> list[Waiting]:
     """What this user can do for proposals first; then what others must for hers."""
     if not user.has_perm("publishing.view_proposal"):
         return []
@@ -38,7 +39,7 @@ def waiting_for(user) -> list[Waiting]:
     return sorted(own, key=lambda waiting: not waiting.is_hers)
 
 
-def _online(user) -> Iterator[Waiting]:
+def _online(user: User) -> Iterator[Waiting]:
     """What went online in a hurry and nobody else has read."""
     late = Proposal.objects.exclude(emergency="").exclude(edition=None)
     for proposal in late.filter(reviewed_on=None).select_related("edition"):
@@ -46,13 +47,13 @@ def _online(user) -> Iterator[Waiting]:
         yield Waiting(proposal, "staat met spoed online: lees het achteraf na", may)
 
 
-def _open(user) -> Iterator[Waiting]:
+def _open(user: User) -> Iterator[Waiting]:
     before = visible()
     for proposal in Proposal.objects.filter(edition=None, withdrawn_on=None):
         yield Waiting(proposal, *_next(user, proposal, before))
 
 
-def _next(user, proposal: Proposal, before: changes.Records) -> tuple[str, bool]:
+def _next(user: User, proposal: Proposal, before: changes.Records) -> tuple[str, bool]:
     """What comes next for a proposal, and whether this user may do it."""
     may_publish = user.has_perm(PUBLISH)
     mends = may_publish or proposal.created_by == user

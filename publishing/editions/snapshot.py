@@ -3,6 +3,7 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -25,19 +26,20 @@ def take() -> str:
 class _Serializer(Serializer):
     """Django's own, which begins a query for each link of each record, though fetched before."""
 
-    def handle_m2m_field(self, obj, field):
-        linked = obj._prefetched_objects_cache[field.name]
-        self._current[field.name] = [other.pk for other in linked]
+    def handle_m2m_field(self, obj: models.Model, field: models.Field) -> None:
+        linked = obj._prefetched_objects_cache[field.name]  # type: ignore[attr-defined]
+        self._current[field.name] = [other.pk for other in linked]  # type: ignore[attr-defined]
 
 
 @transaction.atomic
 def load(text: str) -> None:
     """Put a snapshot in the current, empty database."""
-    links = defaultdict(list)
+    links: dict[type[models.Model], list[dict]] = defaultdict(list)
     for record in serializers.deserialize("json", text):
         record.object.save_base(raw=True, force_insert=True)
-        for name, keys in record.m2m_data.items():
-            field = record.object._meta.get_field(name)
+        for name, keys in (record.m2m_data or {}).items():
+            # Any: a field knows its two columns only once all models are loaded
+            field: Any = record.object._meta.get_field(name)
             here, there = field.m2m_column_name(), field.m2m_reverse_name()
             links[field.remote_field.through] += [
                 {here: record.object.pk, there: key} for key in keys

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from django.contrib.auth.models import User
+
 from publishing.build import live
 from publishing.build.builder import Progress, build
 from publishing.build.live import seen_now
@@ -21,7 +23,9 @@ def edition_with(change: Callable[[str], str], note: str) -> Edition | None:
     return edition
 
 
-def publish(change: Callable[[str], str], note: str, by, progress: Progress) -> None:
+def publish(
+    change: Callable[[str], str], note: str, by: User | None, progress: Progress
+) -> None:
     """Let visitors see it, on top of what they see when it is its turn. Raises as `build`.
 
     What went online while it waited stays. What a person decides, another looks at.
@@ -39,7 +43,9 @@ def publish(change: Callable[[str], str], note: str, by, progress: Progress) -> 
     log_emergency(now, edition, note)
 
 
-def _changed(now: Edition, change, note: str, by=None) -> Edition:
+def _changed(
+    now: Edition, change: Callable[[str], str], note: str, by: User | None = None
+) -> Edition:
     text = change(now.snapshot)
     return Edition(
         note=note[:200], created_by=by, snapshot=text, digest=snapshot.digest(text)

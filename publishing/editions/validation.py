@@ -65,10 +65,11 @@ def unchecked(changes: Iterable[Change], after: Records) -> dict[str, list[Entry
         for change in changes
         if change.key in after and is_high_risk(change.key, after)
     }
-    by_language = defaultdict(list)
+    by_language: dict[str, list[Entry]] = defaultdict(list)
     for thing in things_of(risky).values():
-        for language in needs_signature(thing) if isinstance(thing, Entry) else ():
-            by_language[language].append(thing)
+        if isinstance(thing, Entry):
+            for language in needs_signature(thing):
+                by_language[language].append(thing)
     return dict(by_language)
 
 

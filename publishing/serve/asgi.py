@@ -6,10 +6,12 @@ on to Django; so does everything while nothing has been published yet.
 
 import logging
 import time
+from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
-from whitenoise.responders import Response
+from whitenoise.responders import Response, StaticFile
 
 from publishing.build.live import POINTER
 from publishing.build.store import Store
@@ -29,14 +31,22 @@ PLAIN = [
 ]
 
 
+Scope = dict[str, Any]
+Header = tuple[bytes, bytes]
+Receive = Callable[[], Awaitable[dict]]
+Send = Callable[[dict], Awaitable[None]]
+
+
 class Live:
     """An ASGI application in front of Django's."""
 
-    def __init__(self, django, root: Path | None = None):
+    def __init__(self, django: Callable, root: Path | None = None) -> None:
         self.django = django
         self.store = Store(root or settings.PUBLISHING_ROOT)
         self.site: Site | None = None
-        self.seen = None  # the pointer as it was when `site` was read
+        self.seen: tuple[int, int] | None = (
+            None  # the pointer as it was when `site` was read
+        )
         self.problem = ""  # why another build could not be read
         self.look_at = 0.0
         self.behind = (
@@ -46,7 +56,7 @@ class Live:
         )
         self.look()
 
-    async def __call__(self, scope, receive, send):
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await self.refuse(scope, receive, send)
         if time.monotonic() >= self.look_at:
@@ -89,21 +99,23 @@ class Live:
         """Whether Django answers: the admin (with or without last slash), previews, its files."""
         return path.startswith(self.behind) or path == self.behind[0][:-1]
 
-    def is_insecure(self, scope) -> bool:
+    def is_insecure(self, scope: Scope) -> bool:
         """Whether Django should send the reader to https first, as it does by itself."""
         if not settings.SECURE_SSL_REDIRECT or scope.get("scheme") == "https":
             return False
         scheme = dict(scope["headers"]).get(b"x-forwarded-proto", b"")
         return scheme.partition(b",")[0].strip() != b"https"
 
-    async def plain(self, scope, send, status: int, body: bytes, *headers) -> None:
+    async def plain(
+        self, scope: Scope, send: Send, status: int, body: bytes, *headers: Header
+    ) -> None:
         length = (b"content-length", str(len(body)).encode())
         start = {"status": status, "headers": [*PLAIN, length, *headers]}
         await send({"type": "http.response.start", **start})
         is_head = scope["method"] == "HEAD"
         await send(NOTHING if is_head else {**NOTHING, "body": body})
 
-    async def refuse(self, scope, receive, send) -> None:
+    async def refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
         """There are no websockets here, and nothing to do at start and stop."""
         if scope["type"] == "websocket":
             await receive()
@@ -112,7 +124,7 @@ class Live:
             raise ValueError(f"not served: {scope['type']}")
 
 
-async def send_file(file, scope, send) -> None:
+async def send_file(file: StaticFile, scope: Scope, send: Send) -> None:
     """A file from disk, a piece at a time: whole, or the range that was asked for."""
     request_headers = dict(scope["headers"])
     asked = (
@@ -145,7 +157,7 @@ def version(file: Path) -> tuple[int, int] | None:
     return status.st_mtime_ns, status.st_ino
 
 
-def answer(site: Site, path: str, headers):
+def answer(site: Site, path: str, headers: Iterable[Header]) -> tuple[dict, dict]:
     """The two messages to send for this address, in the encoding that was asked for."""
     encodings = languages = b""
     for name, value in headers:

@@ -14,6 +14,7 @@ does nothing with the count. That takes names of its own that are private:
 tests/test_patience.py fails when an upgrade calls these otherwise.
 """
 
+import asyncio
 import logging
 import resource
 import time
@@ -30,7 +31,7 @@ SPARE = 200  # file descriptors for everything else: pages' sound, the database,
 class Patient(ASGIProtocol):
     """A connection that is given up when nothing is asked, or others need its place."""
 
-    def connection_made(self, transport):
+    def connection_made(self, transport: asyncio.Transport) -> None:
         super().connection_made(transport)
         worker = self.worker
         worker.waiting = getattr(worker, "waiting", {})
@@ -40,12 +41,12 @@ class Patient(ASGIProtocol):
             # not at once: what was asked a moment ago has not been read yet
             worker.loop.call_later(GLANCE, make_room, worker)
 
-    def connection_lost(self, exc):
+    def connection_lost(self, exc: Exception | None) -> None:
         self.worker.waiting.pop(self, None)
         super().connection_lost(exc)
 
 
-def make_room(worker) -> None:
+def make_room(worker: gasgi.ASGIWorker) -> None:
     """Close those that have waited longest without asking anything, as many as are too many."""
     silent = [
         connection for connection in worker.waiting if connection._awaiting_request
@@ -59,7 +60,7 @@ class OnceAMinute(logging.Filter):
 
     EVERY = 60
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
         self.last_logged: dict[tuple, float] = {}
 

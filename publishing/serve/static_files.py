@@ -1,7 +1,8 @@
 """The admin's own files, as a server of ASGI needs them from WhiteNoise."""
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from whitenoise.middleware import WhiteNoiseMiddleware
+from whitenoise.responders import StaticFile
 
 
 class WholeFiles(WhiteNoiseMiddleware):
@@ -11,7 +12,7 @@ class WholeFiles(WhiteNoiseMiddleware):
     """
 
     @staticmethod
-    def serve(static_file, request):
+    def serve(static_file: StaticFile, request: HttpRequest) -> HttpResponse:
         answer = static_file.get_response(request.method, request.META)
         content = b""
         if answer.file:

@@ -1,7 +1,7 @@
 """Tags that put style and scripts into the page. See safety/inline.py."""
 
 from django import template
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 
 from safety import inline
 
@@ -9,15 +9,15 @@ register = template.Library()
 
 
 @register.simple_tag
-def inline_style():
+def inline_style() -> SafeString:
     return mark_safe(f"<style>{inline.style()}</style>")  # our own files only
 
 
 @register.simple_tag
-def inline_open_style():
+def inline_open_style() -> SafeString:
     return mark_safe(f"<style>{inline.open_style()}</style>")  # our own files only
 
 
 @register.simple_tag
-def inline_script(name):
+def inline_script(name: str) -> SafeString:
     return mark_safe(f"<script>{inline.script(name)}</script>")  # our own files only

@@ -4,6 +4,7 @@ See templates/components/quick_exit/README.md and quiet_navigation/README.md.
 """
 
 from django import template
+from django.template import Context
 
 from safety.decoys import decoy_of
 
@@ -11,11 +12,11 @@ register = template.Library()
 
 
 @register.inclusion_tag("components/quick_exit/quick_exit.html", takes_context=True)
-def quick_exit(context):
+def quick_exit(context: Context) -> dict:
     return {"decoy": decoy_of(context["language"].code)}
 
 
 @register.inclusion_tag("components/quiet_navigation/gate.html", takes_context=True)
-def gate(context):
+def gate(context: Context) -> dict:
     language = context["language"]
     return {"language": language, "decoy": decoy_of(language.code)}
