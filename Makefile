@@ -12,9 +12,10 @@ run: .venv/base $(CATALOGUES)  ## serve the site on 127.0.0.1:$(PORT)
 	@echo "The site stands on http://127.0.0.1:$(PORT)/nl/ (stop: Ctrl-C). Editors: make admin, then /beheer/"
 	@bin/first-sound & PORT=$(PORT) exec .venv/bin/gunicorn --config deploy/gunicorn.conf.py
 
-test: .venv/dev $(CATALOGUES)  ## style, checks, every test
+test: .venv/dev $(CATALOGUES)  ## style, types, checks, every test
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
+	@.venv/bin/mypy
 	@$(MANAGE) makemigrations --check --dry-run
 	@HTTPS=on SITE_URL=https://noordwind.example ALLOWED_HOSTS=noordwind.example \
 	  $(MANAGE) check --deploy --fail-level WARNING
