@@ -65,8 +65,8 @@
       if (requests) requests.abort();
     });
     attempt(function () {
-      var said = document.getElementById("said"); // gone when this happens once more
-      if (said) words = said.getAttribute("data-wait");
+      var status = document.getElementById("said"); // gone when this happens once more
+      if (status) words = status.getAttribute("data-wait");
       // what still comes in goes to the body that was taken away
       root.replaceChild(document.createElement("body"), document.body);
       if (root.getAttribute("data-wing") === "open") document.title = root.getAttribute("data-gate");
