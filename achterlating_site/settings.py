@@ -103,7 +103,7 @@ DATABASES = {
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # It lets one write at a time. IMMEDIATE: whoever is going to write waits in line at
     # the start. With Django's default two that have read both fail at their first write,
-    # however long they may wait. WAL: who reads and who writes do not wait for each other.
+    # however long they may wait. WAL: readers and writers do not wait for each other.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,  # seconds in line; no write of ours takes one
@@ -186,12 +186,14 @@ SILENCED_SYSTEM_CHECKS = [
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = f"/{ADMIN_PATH}/"  # never sent to a page
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
-# An hour since the last thing done (staff.sessions); who logs in late finds what she typed.
+# An hour since the last thing done (staff.sessions); an editor who logs in late finds what she typed.
 SESSION_COOKIE_AGE = 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 LONGEST_SESSION = 10 * 60 * 60  # seconds since logging in, however busy
 PROOF_LASTS = 10 * 60  # seconds that password and code count for publishing and users
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # who publishes ticks every change there is
+DATA_UPLOAD_MAX_NUMBER_FIELDS = (
+    20_000  # an editor who publishes ticks every change there is
+)
 CSRF_COOKIE_AGE = None  # until the browser closes, as the session
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 CSRF_FAILURE_VIEW = "staff.interrupted_forms.csrf_failure"  # keeps what was typed

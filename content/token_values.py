@@ -190,7 +190,7 @@ class Facts:
         return format_html("{}", short) if short else self.name(organisation)
 
     def stand_in(self, broken: ContactMethod) -> Organisation | None:
-        """Who is named while this way does not work: another, or the same by another way."""
+        """The organisation named while this way does not work: another, or the same by another way."""
         everyone = self.organisations.values()
         return next(
             (other for other in everyone if other.pk == broken.stand_in_id), None

@@ -22,7 +22,7 @@ asgi_lifespan = "off"  # nothing to do at start and stop
 accesslog = None  # who visited is written nowhere
 control_socket_disable = True  # else it opens one in the home folder
 
-# Its name would cost every page 23 bytes, and tells only who looks for a way in. No setting
+# Its name would cost every page 23 bytes, and helps only someone who looks for a way in. No setting
 # leaves it out; test_serving_for_real notices when an upgrade calls this otherwise.
 answers._CACHED_SERVER_HEADER = b""
 

@@ -99,7 +99,7 @@ def languages(codes: list[str] = TRANSLATIONS) -> list[Language]:
 
 
 def languages_for(user) -> list[str]:
-    """The languages a person's desk tells of: a translator's own, else all."""
+    """The languages that a person's desk shows: a translator's own, else all."""
     if user.has_perm("content.change_page"):
         return TRANSLATIONS
     own = languages_of(user)

@@ -1,6 +1,6 @@
 """Build in the background what may go online, and tell how far it is.
 
-A thread of the web worker does it. If it is killed the file that tells how far it was
+A thread of the web worker does it. If it is killed the file that says how far it was
 grows old, and whoever looks next starts it again.
 """
 
@@ -47,12 +47,12 @@ def last_report(name: str) -> dict:
 
 
 def start(edition: Edition) -> None:
-    """Begin to build an edition. What becomes of it tells `state`."""
+    """Begin to build an edition. `state` reports on it."""
     begin(build_id(edition), lambda progress: live.prepare(edition, progress))
 
 
 def begin(name: str, work: Callable[[Progress], object]) -> None:
-    """Begin work that nobody waits for. What becomes of it tells `last_report`."""
+    """Begin work that nobody waits for. `last_report` reports on it."""
     _tell(name, state="busy", done=0, total=0, what="wacht op zijn beurt")
     threading.Thread(target=_alone, args=[name, work], daemon=True).start()
 

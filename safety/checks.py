@@ -63,7 +63,7 @@ def readers_are_told_an_address_that_works(
     if not host or is_local(host) or not validate_host(host, settings.ALLOWED_HOSTS):
         yield Error(
             f"SITE_URL is {settings.SITE_URL}, which nobody else can open or which is not in ALLOWED_HOSTS.",
-            hint="Readers are told to remember this name. Set SITE_URL to the address of the site.",
+            hint="The site asks readers to remember this name. Set SITE_URL to the address of the site.",
             id="safety.E003",
         )
 
@@ -83,7 +83,7 @@ def host_says_nothing(app_configs: Any, **kwargs: Any) -> Iterator[CheckMessage]
     for host in sorted(hosts):
         if telling := words_of_files().betray(host):
             yield Warning(
-                f"The host name {host} tells what this site is about ({', '.join(telling)}).",
+                f"The host name {host} gives away what this site is about ({', '.join(telling)}).",
                 hint="It stays in the browser's history. Choose a name that says nothing.",
                 id="safety.W001",
             )

@@ -117,7 +117,7 @@ def _recordings() -> Path:
 
 
 def _for_the_owner(member: tarfile.TarInfo) -> tarfile.TarInfo:
-    """No name of who runs the server."""
+    """No name of the user who runs the server."""
     member.mode, member.uid, member.gid, member.uname, member.gname = (
         0o600,
         0,

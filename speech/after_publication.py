@@ -1,7 +1,7 @@
 """Sound after a publication, made at leisure: a process of its own, of low rank.
 
 Publishing never waits for it: an urgent number is online at once, and read by the
-device's own voice until its sound is there. One run at a time; `state` tells how far.
+device's own voice until its sound is there. One run at a time; `state` says how far.
 """
 
 import fcntl
@@ -39,7 +39,7 @@ def begin(publish: bool) -> None:
         + options,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,  # what goes wrong it tells by `tell`
+        stderr=subprocess.DEVNULL,  # it reports what goes wrong through `tell`
         start_new_session=True,  # a web worker that is replaced takes it not along
     )
     threading.Thread(target=child.wait, daemon=True).start()  # leaves no zombie

@@ -41,7 +41,7 @@ class CodeField(forms.CharField):
 
 
 class LoginForm(AdminAuthenticationForm):
-    """Who has a phone must show its code; who has none yet gets no further than set-up."""
+    """A user with a phone must show its code; one without gets no further than setting it up."""
 
     code = CodeField(
         required=False,

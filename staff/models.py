@@ -32,7 +32,7 @@ class CheckedLink(models.Model):
     """What a web address answered when `check_links` last asked.
 
     Kept here, and not beside the contacts: what is there goes into every edition.
-    answer, detail: as directory.link_check tells them
+    answer, detail: as directory.link_check reports them
     """
 
     url = models.URLField(max_length=500, unique=True)

@@ -136,7 +136,7 @@ def test_a_page_that_was_saved_is_seen_with_links_that_stay_inside(admin_client)
 def test_a_colleague_reads_one_page_by_a_link_until_it_expires(
     admin_client, monkeypatch, settings
 ):
-    client = Client()  # who reads along is logged in nowhere
+    client = Client()  # a colleague who reads along is logged in nowhere
     page = Page.objects.get(key="trip")
     html = admin_client.get(reverse("admin:content_page_share", args=[page.pk]))
     (link, *_) = [it["url"] for it in html.context["links"]]

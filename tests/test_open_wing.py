@@ -1,4 +1,4 @@
-"""The open wing: found by who looks for it at work, and a way to the quiet wing first."""
+"""The open wing: found by anyone who looks for it at work, and a way to the quiet wing first."""
 
 import json
 import re

@@ -85,7 +85,7 @@ def shown(path: str, base: str, **details) -> HttpResponse:
     if status != 200:
         raise Http404
     sent = len(brotli.compress(body, mode=brotli.MODE_TEXT, quality=11))
-    show = in_a_window if base != "/" else for_staff  # who has a link just reads
+    show = in_a_window if base != "/" else for_staff  # a person with a link just reads
     return show(
         body,
         base,

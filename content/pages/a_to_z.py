@@ -24,7 +24,7 @@ def by_letter(language: str) -> list[tuple[str, list[tuple[Page, Words]]]]:
     """Every word under its first letter, with the quiet page it leads to.
 
     Words that lead to the open wing are for its search: no list of the quiet wing
-    leads to an address that tells.
+    leads to an address that gives the subject away.
     """
     words = [entry for entry in words_of(language) if entry.page.is_quiet]
     words.sort(key=lambda entry: (sorting(entry.word), entry.word))

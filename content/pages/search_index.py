@@ -45,9 +45,9 @@ def plain(text: str) -> list[str]:
 
 @require_safe
 def index(request, language):
-    """What search.js looks in. Pages are told by their place in "pages".
+    """What search.js looks in. Pages are known by their place in "pages".
 
-    pages: [address, heading, its language, its direction, what tells it from its like]
+    pages: [address, heading, its language, its direction, what distinguishes it from pages of the same name]
     names: {word: pages}: words of a page's heading, and those that lead to it from A to Z
     parts: {word: pages}: words of the headings on it
     words: {word: pages}: all others, but for
@@ -124,7 +124,7 @@ def _pages(facts: Facts) -> list[Page]:
 
 
 def _manner(page: Page) -> str:
-    """What tells a page from one with the same heading, in the active language."""
+    """What distinguishes a page from one with the same heading, in the active language."""
     return gettext("easy to read") if page.layout == Page.Layout.EASY else ""
 
 

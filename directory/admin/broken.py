@@ -2,7 +2,7 @@
 
 Building the pages that name a number takes minutes on a small server, so a thread does
 it, on top of what visitors see; nothing else an editor has under way goes along. The
-page tells how far it is, and may be left.
+page shows how far it is, and may be left.
 """
 
 from django.contrib import admin

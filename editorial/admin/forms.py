@@ -104,7 +104,7 @@ class EntryForm(CarefulForm):
     """Dutch words beside those of one other language; `EntryAdmin` says which."""
 
     language: str | None = None
-    by = ""  # who is at work; the admin says
+    by = ""  # the user at work; the admin sets it
     may_sign = False  # whether she grew up with the language
     known = rules.Known()
 
@@ -140,7 +140,7 @@ class EntryForm(CarefulForm):
     def _advise(self, column: str) -> None:
         """Below the Dutch as it stands in the form, saved or refused."""
         if not (field := self.fields.get(column)):
-            return  # who only reads the Dutch
+            return  # a translator only reads the Dutch
         # not self[column]: it remembers the help of before
         text = self.get_initial_for_field(field, column)
         if self.is_bound:
@@ -197,7 +197,7 @@ class EntryForm(CarefulForm):
 
 
 class PartForm(EntryForm):
-    """A part of something: it gets a key by itself, and comes last unless told where."""
+    """A part of something: it gets a key by itself, and comes last unless a position is given."""
 
     whole = ""  # the field that says what it is a part of
 

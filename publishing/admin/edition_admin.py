@@ -164,7 +164,7 @@ class EditionAdmin(admin.ModelAdmin):
             raise Http404
         proposal = proposals.restore(edition, request.user, "contacts" in request.POST)
         there = reverse("admin:publishing_proposal_change", args=[proposal.pk])
-        if not self._is_made(proposal):  # it tells how far it is, and has the button
+        if not self._is_made(proposal):  # it shows how far it is, and has the button
             messages.info(
                 request,
                 "De pagina's van toen worden gemaakt. Zet ze online zodra ze klaar zijn.",

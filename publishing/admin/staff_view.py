@@ -26,7 +26,7 @@ ON_PAPER = {
 def for_staff(page: bytes, base: str, **details) -> HttpResponse:
     """A page with a banner above it. Links to other pages lead below `base` ("/.../").
 
-    told: what the banner says; see publishing/admin/templates/admin/publishing/banner.html
+    details: what the banner says; see publishing/admin/templates/admin/publishing/banner.html
     """
     page = inert(page, base)
     banner = render_to_string("admin/publishing/banner.html", details).encode()

@@ -1,7 +1,7 @@
 """Turn an edition into a build: every page in every language, ready to be sent.
 
 Pages are rendered by a process of its own, against a throw-away database, with the
-code as deployed. What goes wrong there is told here and touches nothing.
+code as deployed. What goes wrong there is reported here and touches nothing.
 """
 
 import hashlib

@@ -15,7 +15,7 @@ from . import changes
 from .changes import Change
 from .sensitivity import is_sensitive
 
-MARKS = {"digests"}  # who only ticked that she read a translation wrote nothing
+MARKS = {"digests"}  # to tick that one read a translation is not to write
 
 
 def wrote(user: User, proposal: Proposal) -> list[Change]:

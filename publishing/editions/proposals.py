@@ -20,7 +20,7 @@ from .authors import wrote
 from .changes import Change, Key, Records
 from .validation import Judgement, judge
 
-MOST = 20  # mistakes told at once: one wrong link may stand on every page
+MOST = 20  # mistakes shown at once: one wrong link may stand on every page
 CURRENT = {"directory", "safety"}  # apps that a rollback leaves as they are now
 
 

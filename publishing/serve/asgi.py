@@ -134,7 +134,7 @@ async def send_file(file: StaticFile, scope: Scope, send: Send) -> None:
     )
     try:
         response = file.get_response(scope["method"], asked)
-    except OSError:  # the disk lost it: the player tells, the page goes on
+    except OSError:  # the disk lost it: the player says so, the page goes on
         response = Response(404, [("Cache-Control", "no-store")], None)
     headers = [
         (name.lower().encode(), value.encode()) for name, value in response.headers

@@ -1,7 +1,7 @@
-"""How long gunicorn waits for somebody who says nothing, how many it bears, how often it complains.
+"""How long gunicorn waits for a silent connection, how many it holds, how often it logs the same complaint.
 
 Its ASGI worker waits for ever for the head of a first request, counts connections and
-does nothing with the count. That takes names of its own that are private:
+does nothing with the count. To change that takes private names of its own:
 
 - `ASGIProtocol._keepalive_handle`, `_keepalive_timeout`: the timer that closes a kept
   connection. Set from the start it closes a silent one too; gunicorn stops it when a
@@ -24,7 +24,7 @@ from gunicorn.workers import gasgi
 
 HEAD = 20  # seconds for the first request to arrive; a bad network needs some
 GLANCE = 0.1  # seconds before a new connection counts as silent
-MOST = 4_000  # connections a worker bears at a time
+MOST = 4_000  # connections a worker holds at a time
 SPARE = 200  # file descriptors for everything else: pages' sound, the database, logs
 
 
@@ -77,7 +77,7 @@ class OnceAMinute(logging.Filter):
 
 
 def connections() -> int:
-    """How many a worker bears with the file descriptors it may have; asks for more first."""
+    """How many a worker can hold with the file descriptors it may have; asks for more first."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = MOST + SPARE
     if soft < wanted:

@@ -115,7 +115,7 @@ class WithHistory:
 
 
 def shown_fields(model) -> list[models.Field]:
-    """What a history tells of: no bookkeeping, and each text under its language only."""
+    """What a history shows: no bookkeeping, and each text under its language only."""
     hidden = {
         "id",
         "digests",

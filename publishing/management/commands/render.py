@@ -1,7 +1,7 @@
 """Internal: render a snapshot. `build` runs it in a process of its own.
 
 It loads the snapshot into whatever database it is given, so it insists on one in
-memory, and tells on stdout how far it is: done, total and address, a line a page.
+memory, and reports on stdout how far it is: done, total and address, a line a page.
 """
 
 from pathlib import Path

@@ -1,6 +1,6 @@
 """Write everything that cannot be made again to one file: texts, editions, history, people.
 
-Keep it as you would keep a key: who has it can pass the second step of logging in.
+Keep it as you would keep a key: anyone who has it can pass the second step of logging in.
 """
 
 from pathlib import Path

@@ -173,7 +173,7 @@
   window.addEventListener("popstate", function () {
     if (!isQuiet || leaveOnBack) return;
     if (root.classList.contains("gated")) return; // only a tap opens the gate
-    // All entries look alike. The Navigation API tells which one this is; where a browser
+    // All entries look alike. The Navigation API says which one this is; where a browser
     // has none, it is taken for Back.
     var to = order ? navigation.currentEntry.index - first : at - 1;
     to = Math.max(0, Math.min(to, seen.length - 1));

@@ -1,4 +1,4 @@
-/* Search on the device: the index comes after a tap, and no word leaves. README.md tells more. ES5. */
+/* Search on the device: the index comes after a tap, and no word leaves. More in README.md. ES5. */
 site.enhance(function (page) {
   var box = page.querySelector("[data-search]");
   if (!box || !window.fetch) return;
