@@ -8,6 +8,7 @@ from directory.models import Country
 from languages.offered import CODES
 
 from .models import Page
+from .models.holidays import Region
 
 
 def public_paths() -> Iterator[str]:
@@ -20,5 +21,8 @@ def public_paths() -> Iterator[str]:
         yield reverse("contacts", args=[language])
         yield reverse("figures", args=[language])
         yield reverse("search", args=[language])
+        yield reverse("brochures", args=[language])
+        for region in Region.values:
+            yield reverse("calendar", args=[language, region])
     yield reverse("robots")
     yield reverse("sitemap")

@@ -37,6 +37,9 @@ TEMPLATES = {
     Page.Layout.POSTER: "content/poster.html",
     Page.Layout.CUTOUTS: "content/poster.html",
     Page.Layout.SEARCH: "content/search.html",
+    Page.Layout.CALENDAR: "content/calendar.html",
+    Page.Layout.BROCHURE: "content/brochure.html",
+    Page.Layout.BROCHURES: "content/brochures.html",
 }
 
 
@@ -86,7 +89,7 @@ def page_response(request, language, **address):
         sections = context["facts"].country_sections
         context |= {"shared": page, "sections": sections}
     if more := CONTEXTS.get(page.layout):
-        context |= more(context["facts"])
+        context |= more(context["facts"], page)
     response = TemplateResponse(request, TEMPLATES[Page.Layout(page.layout)], context)
     if not page.is_quiet:
         own_policy(response)

@@ -46,6 +46,8 @@ OPEN_STYLES = [
     "templates/components/poster/poster.css",
     "templates/components/copy_block/copy_block.css",
     "templates/components/search/search.css",
+    "templates/components/school_year/school_year.css",
+    "templates/components/brochure/brochure.css",
 ]
 
 SCRIPTS = {
@@ -61,6 +63,7 @@ BEHAVIOURS = [
     "templates/components/browser_steps/browser_steps.js",
     "templates/components/copy_block/copy_block.js",
     "templates/components/search/search.js",
+    "templates/components/brochure/brochure.js",
     "templates/components/topics/topics.js",
     "templates/components/read_aloud/sentences.js",
     "templates/components/read_aloud/voices.js",

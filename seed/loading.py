@@ -8,6 +8,7 @@
     facts/signals.toml         lists of signals
     facts/figures.toml         numbers of cases, with year and source
     facts/resources.toml       lessons and media made by others
+    facts/holidays.toml        school holidays of each region
     facts/pages/<key>.toml     a page and its sections
     texts/<language>/...       the words: same files, same keys, in every language
     texts/<language>/index.toml  words from A to Z = page: each language has its own
@@ -33,6 +34,7 @@ from .schema import (
     PARTS,
     POST,
     RESOURCE,
+    SCHOOL_HOLIDAY,
     SIGNAL_LIST,
     SOURCE_SHAPE,
     Shape,
@@ -134,6 +136,7 @@ class _Reader:
         self._tables("browsers", BROWSER)
         self._tables("figures", FIGURE_TABLE)
         self._tables("resources", RESOURCE)
+        self._tables("holidays", SCHOOL_HOLIDAY)
         pages = self.folder / "facts" / "pages"
         order = {key: number for number, key in self.seed.numbers.items()}
         keys = sorted(

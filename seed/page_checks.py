@@ -30,7 +30,7 @@ def urgent_steps_stay_first(app_configs, **kwargs):
             id="content.E002",
         )
         for section in seed.of("content.Section")
-        if section.facts.get("season_from")
+        if section.facts.keys() & {"season", "season_from"}
         and pages[section.links["page"]].facts.get("high_risk")
     ]
 

@@ -63,7 +63,7 @@ SIGNAL_LIST = Shape(
 )
 SECTION = Shape(
     "content.Section",
-    ("kind", "drawing", "say", "season_from", "season_until", "refs"),
+    ("kind", "drawing", "say", "season", "season_from", "season_until", "refs"),
     ("sources", "contacts", "signal_lists"),
     ("heading", "body", "caution"),
     owners=("page",),
@@ -104,6 +104,12 @@ RESOURCE = Shape(
     ("sources", "makers"),
     ("name", "what", "level"),
 )
+SCHOOL_HOLIDAY = Shape(
+    "content.SchoolHoliday",
+    ("school_year", "kind", "region", "first", "last", "refs"),
+    ("sources",),
+    (),
+)
 PARTS = {
     "methods": METHOD,
     "numbers": LOCAL_NUMBER,
@@ -129,5 +135,6 @@ SHAPES = {
         FIGURE_TABLE,
         FIGURE,
         RESOURCE,
+        SCHOOL_HOLIDAY,
     )
 }

@@ -20,6 +20,7 @@ CLAIMING = (
     "content.SignalList",
     "content.FigureTable",
     "content.Resource",
+    "content.SchoolHoliday",
     "directory.ContactMethod",
     "directory.Country",
 )

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from content.models import Page, Section
-from content.seasons import in_season, now_in_season
+from content.seasons import Days, in_fixed_days, in_season, now_in_season, windows
 from directory.management.commands import mark_overdue
 from publishing.build.builder import build_id
 from publishing.editions import snapshot
@@ -43,8 +43,94 @@ def on(monkeypatch):
         ("", "", date(2027, 6, 1), False),
     ],
 )
-def test_a_season_comes_every_year(first, last, day, expected):
-    assert in_season(first, last, day) == expected
+def test_fixed_days_come_every_year(first, last, day, expected):
+    assert in_fixed_days(first, last, day) == expected
+
+
+HOLIDAYS = [
+    Days("autumn", 2026, date(2026, 10, 10), date(2026, 10, 18)),
+    Days("autumn", 2026, date(2026, 10, 17), date(2026, 10, 25)),
+    Days("christmas", 2026, date(2026, 12, 19), date(2027, 1, 3)),
+    Days("may", 2026, date(2027, 4, 24), date(2027, 5, 2)),
+    Days("summer", 2026, date(2027, 7, 10), date(2027, 8, 22)),
+    Days("summer", 2026, date(2027, 7, 24), date(2027, 9, 5)),
+]
+FIXED = ("05-01", "07-31")
+
+
+@pytest.mark.parametrize(
+    ("season", "day", "expected"),
+    [
+        # from ten weeks before the first region leaves, until the last one does
+        ("before-summer", date(2027, 4, 30), False),
+        ("before-summer", date(2027, 5, 1), True),
+        ("before-summer", date(2027, 7, 24), True),
+        ("before-summer", date(2027, 7, 25), False),
+        # from the day after the first region is back, until six weeks after the last
+        ("after-summer", date(2027, 8, 22), False),
+        ("after-summer", date(2027, 8, 23), True),
+        ("after-summer", date(2027, 10, 17), True),
+        ("after-summer", date(2027, 10, 18), False),
+        # four weeks before and two after the others; no summer season then
+        ("before-any", date(2026, 11, 20), False),
+        ("before-any", date(2026, 11, 21), True),
+        ("before-any", date(2026, 12, 19), True),
+        ("before-any", date(2027, 3, 27), True),
+        ("before-any", date(2026, 9, 12), True),
+        ("before-summer", date(2026, 12, 1), False),
+        ("after-any", date(2027, 1, 4), True),
+        ("after-any", date(2027, 1, 17), True),
+        ("after-any", date(2027, 1, 18), False),
+        ("after-any", date(2026, 10, 19), True),
+        # a year of which no summer is known: the fixed days
+        ("before-summer", date(2031, 5, 1), True),
+        ("before-summer", date(2031, 8, 1), False),
+    ],
+)
+def test_a_season_follows_the_real_holidays(season, day, expected):
+    assert in_season(season, *FIXED, day, HOLIDAYS) == expected
+
+
+def test_fixed_days_do_not_count_where_the_summer_is_known():
+    late = [Days("summer", 2026, date(2027, 7, 24), date(2027, 9, 5))]
+
+    assert not in_season("before-summer", *FIXED, date(2027, 5, 1), late)
+    assert in_season("before-summer", *FIXED, date(2027, 5, 15), late)
+    assert in_season("", *FIXED, date(2027, 5, 1), late)
+
+
+def test_no_known_holiday_has_no_season():
+    assert windows("before-any", []) == []
+    assert not in_season("after-any", "", "", date(2027, 1, 4), [])
+
+
+def test_before_christmas_a_school_reads_first_what_to_do_before(client, on):
+    chair, before, after, words = (
+        "Een stoel blijft leeg: wat doe je?",
+        "Vóór de vakantie",
+        "Na de vakantie",
+        "Wat zeg je als je belt?",
+    )
+    for day, first in (
+        (date(2026, 12, 1), before),
+        (date(2027, 1, 5), after),
+        (date(2027, 3, 30), before),  # May
+        (date(2027, 9, 20), after),  # after the summer, and before autumn: both
+    ):
+        on(day)
+        found = order(client, "/nl/scholen/", chair, before, after, words)
+        assert found[0] == chair
+        assert first in found[1:3], day
+        assert found.index(words) > found.index(first)
+
+
+def test_a_turn_of_the_holidays_is_another_build(on):
+    edition = Edition(number=1, snapshot=snapshot.take(), digest="x")
+    on(date(2026, 11, 20))
+    quiet = build_id(edition)
+    on(date(2026, 12, 1))
+    assert build_id(edition) != quiet
+    assert "schools/before-holidays" in now_in_season(edition.snapshot)
 
 
 def test_what_has_its_season_comes_first_and_nothing_disappears(client, on):

@@ -1,3 +1,3 @@
 """The screens for pages, figures and lessons."""
 
-from . import figure_admin, page_admin  # noqa: F401  register them
+from . import figure_admin, holiday_admin, page_admin  # noqa: F401  register them

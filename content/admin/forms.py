@@ -64,7 +64,11 @@ class SectionForm(PartForm):
     def clean(self):
         cleaned = super().clean()
         page = cleaned.get("page")
-        if page and page.high_risk and cleaned.get("season_from"):
+        if (
+            page
+            and page.high_risk
+            and (cleaned.get("season") or cleaned.get("season_from"))
+        ):
             self.add_error(
                 "season_from",
                 "Op een pagina met hoog risico komt niets vooraan: wie haar kent, weet waar de stap staat.",

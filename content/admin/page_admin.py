@@ -166,7 +166,7 @@ class SectionAdmin(Previewed, EntryAdmin):
             "Plaats",
             {"fields": ["page", "position", "kind", "drawing", "say"]},
         ),
-        ("Seizoen", {"fields": [("season_from", "season_until")]}),
+        ("Seizoen", {"fields": ["season", ("season_from", "season_until")]}),
         (
             "Hoort erbij",
             {"fields": ["contacts", "signal_lists", "sources"]},

@@ -1,6 +1,7 @@
 """What we tell people: pages and their parts, figures, and lessons by others."""
 
 from .figures import Figure, FigureTable
+from .holidays import SchoolHoliday
 from .pages import (
     BrowserSteps,
     IndexWord,
@@ -22,6 +23,7 @@ __all__ = [
     "Page",
     "Place",
     "Resource",
+    "SchoolHoliday",
     "Section",
     "SignVideo",
     "Signal",

@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from content.drawings import check_drawing
-from content.seasons import check_day, in_order
+from content.seasons import Season, check_day, in_order
 from editorial.models import Entry
 from languages.offered import SOURCE, django_languages
 
 from .figures import Figure, FigureTable  # noqa: F401  models of this app
+from .holidays import SchoolHoliday  # noqa: F401
 from .resources import Resource  # noqa: F401
 
 
@@ -64,6 +65,9 @@ class Page(Entry):
         POSTER = "poster", "poster om te printen"
         CUTOUTS = "cutouts", "kaartjes om uit te knippen"
         SEARCH = "search", "zoeken, en alle pagina's van A tot Z"
+        CALENDAR = "calendar", "kalender van de schoolvakanties"
+        BROCHURE = "brochure", "brochure om te printen"
+        BROCHURES = "brochures", "brochures, en zelf een maken"
 
     class Frame(models.TextChoices):
         """What stands around a page. A parent may be the person a reader fears."""
@@ -285,6 +289,7 @@ class Section(Entry):
         POSTER = "poster", "staat op de poster of het kaartje zelf"
         KNOWN = "known", "antwoord, met de datum van zijn bron eronder"
         FILMS = "films", "films in gebarentaal, onder de tekst"
+        INCLUDED = "included", "pagina's die in de brochure staan of kunnen"
 
     page = models.ForeignKey(
         Page, verbose_name="pagina", on_delete=models.CASCADE, related_name="sections"
@@ -303,12 +308,19 @@ class Section(Entry):
         blank=True,
         help_text="Hoe de zin heet die iemand laat zien. Alleen bij een zin om te laten zien.",
     )
+    season = models.CharField(
+        "komt vooraan",
+        max_length=20,
+        blank=True,
+        choices=Season,
+        help_text="Volgt de schoolvakanties. Daarbuiten staat dit op zijn gewone plaats.",
+    )
     season_from = models.CharField(
         "komt elk jaar vooraan vanaf",
         max_length=5,
         blank=True,
         validators=[check_day],
-        help_text="Maand en dag, bijvoorbeeld 05-01. Daarbuiten staat dit op zijn gewone plaats.",
+        help_text="Maand en dag, bijvoorbeeld 05-01. Met een schoolvakantie erboven geldt dit alleen voor een jaar waarvan wij de zomervakantie niet weten.",
     )
     season_until = models.CharField(
         "tot en met", max_length=5, blank=True, validators=[check_day]

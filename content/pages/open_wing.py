@@ -10,30 +10,56 @@ from content.token_values import Facts
 from editorial.models import Entry
 from safety import inline
 
-from . import figure_tables, posters, search_index, source_list
+from . import (
+    brochures,
+    figure_tables,
+    posters,
+    school_calendar,
+    search_index,
+    source_list,
+)
 
 
-def _figures(facts: Facts) -> dict:
+def _figures(facts: Facts, page: Page) -> dict:
     return {"groups": figure_tables.groups(facts.language)}
 
 
-def _materials(facts: Facts) -> dict:
+def _materials(facts: Facts, page: Page) -> dict:
     return {"papers": posters.papers(facts.pages)}
 
 
-def _search(facts: Facts) -> dict:
+def _search(facts: Facts, page: Page) -> dict:
     return {"wings": search_index.by_letter(facts)}
 
 
-def _sources(facts: Facts) -> dict:
+def _sources(facts: Facts, page: Page) -> dict:
     return {"groups": source_list.groups(facts.language)}
 
 
-CONTEXTS: dict[str, Callable[[Facts], dict]] = {
+def _calendar(facts: Facts, page: Page) -> dict:
+    return {
+        "years": school_calendar.years(facts.language),
+        "regions": school_calendar.Region,
+        "calendar_sources": school_calendar.sources(facts.language),
+    }
+
+
+def _brochure(facts: Facts, page: Page) -> dict:
+    return brochures.made(page, facts.language)
+
+
+def _brochures(facts: Facts, page: Page) -> dict:
+    return {"ready": brochures.ready(), "choice": brochures.included(page)}
+
+
+CONTEXTS: dict[str, Callable[[Facts, Page], dict]] = {
     Page.Layout.FIGURES: _figures,
     Page.Layout.MATERIALS: _materials,
     Page.Layout.SEARCH: _search,
     Page.Layout.SOURCES: _sources,
+    Page.Layout.CALENDAR: _calendar,
+    Page.Layout.BROCHURE: _brochure,
+    Page.Layout.BROCHURES: _brochures,
 }
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from content.models import Page
 
-ON_PAPER = (Page.Layout.POSTER, Page.Layout.CUTOUTS)
+ON_PAPER = (Page.Layout.POSTER, Page.Layout.CUTOUTS, Page.Layout.BROCHURES)
 
 
 def home_address(language: str) -> str:
@@ -42,7 +42,7 @@ def code_path(address: str) -> tuple[str, int]:
 
 
 def papers(pages: dict[str, Page]) -> list[Page]:
-    """Posters, then cards."""
+    """Posters, then cards, then the page at which brochures are made."""
     return [page for kind in ON_PAPER for page in pages.values() if page.layout == kind]
 
 

@@ -99,6 +99,13 @@ def phone_of(context, organisation):
     return method and method.number_for(Place.NL)
 
 
+@register.simple_tag(takes_context=True)
+def phone_on_paper(context, organisation):
+    """The number to call as it is printed; none that nobody confirmed: paper cannot be mended."""
+    method = context["facts"].organisations[organisation.key].best_phone(Place.NL)
+    return method.number_nl if method and method.is_dialable else ""
+
+
 @register.inclusion_tag("components/copy_block/copy_block.html", takes_context=True)
 def copy_block(context):
     """HTML that other sites may copy, shown as text."""

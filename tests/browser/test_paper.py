@@ -9,6 +9,7 @@ from languages.offered import CODES
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 PAPERS = ("poster-jongeren", "poster-medewerkers", "kaartjes")
+ONE_SHEET = ("schoolkalender",)
 A4 = rb"/MediaBox \[0 0 59[45]\.\d+ 84[12]\.\d+\]"
 
 
@@ -33,7 +34,7 @@ def sheet(chromium, client):
 
 @pytest.mark.parametrize("language", CODES)
 def test_each_paper_is_one_a4(language, sheet):
-    for paper in PAPERS:
+    for paper in (*PAPERS, *ONE_SHEET):
         printed = sheet(language, paper).pdf(prefer_css_page_size=True)
 
         assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1, paper
