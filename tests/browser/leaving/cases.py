@@ -70,7 +70,9 @@ class Case:
                 # Once the browser's own error page stands there, it is that which is reloaded.
                 return away
             case "back" | "back twice":
-                return away | {"before", "gate"}
+                # Offline, Back itself fails and takes the way to the other site with it.
+                offline = {"waiting"} if self.network == "offline" else set()
+                return away | {"before", "gate"} | offline
             case "tab reopened":
                 return away | {"before", "gate"}
         return away | {"page"}  # typed: the reader, or a watcher who knows the address
