@@ -79,7 +79,7 @@ def test_what_only_a_source_without_a_date_says_is_due_at_once(client):
     assert "uit een bron zonder datum" in card
     assert "niet nagekeken sinds" not in card
 
-    method.confirmed_in = Source.objects.get(key="help-lists")
+    method.confirmed_in = Source.objects.get(key="gemeente-nu")
     method.confirmed_on = date(2026, 11, 1)
     assert method.due == date(2027, 6, 1)
 
