@@ -50,7 +50,7 @@ INSTALLED_APPS = [
     "staff",  # after all models it keeps the history of
     "languages",
     "simple_history",
-    "staff.apps.DeskConfig",  # django.contrib.admin, with our doors
+    "staff.apps.AdminConfig",  # django.contrib.admin, with our login
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

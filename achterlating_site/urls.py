@@ -27,6 +27,7 @@ register_converter(Language, "language")
 
 urlpatterns = [
     path(f"{settings.PREVIEW_PATH}/<str:token>/", shared_view, name="preview"),
+    path(f"{settings.ADMIN_PATH}/", include("desk.urls")),
     path(f"{settings.ADMIN_PATH}/", admin.site.urls),
     path("", views.root, name="root"),
     path("robots.txt", discovery.robots, name="robots"),

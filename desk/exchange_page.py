@@ -65,7 +65,7 @@ def exchange_view(request):
         "languages": languages,
         "may_change": may("content.change_page"),
     }
-    return TemplateResponse(request, "admin/editorial/exchange.html", context)
+    return TemplateResponse(request, "desk/exchange.html", context)
 
 
 def _attached(content: bytes, kind: str, name: str) -> HttpResponse:

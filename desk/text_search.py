@@ -81,4 +81,4 @@ def phrase_view(request):
     context = admin.site.each_context(request) | {"title": "Zoek een zin", "form": form}
     if form.is_valid():
         context["places"] = find(form.cleaned_data["phrase"])
-    return TemplateResponse(request, "admin/editorial/phrase.html", context)
+    return TemplateResponse(request, "desk/text_search.html", context)

@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.apps import AppConfig
 
 
@@ -6,4 +8,8 @@ class SeedConfig(AppConfig):
     verbose_name = "Bestanden"
 
     def ready(self):
-        from seed import checks, page_checks  # noqa: F401  register; need the apps
+        from content import origin
+        from seed import checks, loading, page_checks  # noqa: F401  register themselves
+
+        origin.register_of_numbers = partial(loading.table, "numbers")
+        origin.organisations = partial(loading.table, "organisations")

@@ -16,12 +16,12 @@
 Every key that is known is taken out; what is left over is a typing error, and said so.
 """
 
-import hashlib
 import tomllib
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from content.models import IndexWord
 from languages.offered import CODES, SOURCE
 
 from .schema import (
@@ -116,9 +116,9 @@ def load(folder: Path = FOLDER) -> Seed:
     return _Reader(folder).read()
 
 
-def index_key(language: str, word: str) -> str:
-    """What a word from A to Z is called: keys know no Arabic, so by its digest."""
-    return f"{language}/{hashlib.sha256(word.encode()).hexdigest()[:12]}"
+def table(name: str, folder: Path = FOLDER) -> dict:
+    """A file of facts as it stands, by name: "numbers"."""
+    return tomllib.loads((folder / "facts" / f"{name}.toml").read_text("utf-8"))
 
 
 class _Reader:
@@ -158,7 +158,7 @@ class _Reader:
         words = self._file(name) if (self.folder / name).exists() else {}
         for word, page in words.items():
             # no position of its own: the page sorts them, and a word more moves no other
-            record = Record(INDEX_WORD.model, index_key(code, word), name, 0)
+            record = Record(INDEX_WORD.model, IndexWord.key_of(code, word), name, 0)
             record.facts = {"language": code, "word": word}
             record.links = {"page": page}
             self.seed.records.append(record)

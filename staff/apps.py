@@ -12,8 +12,8 @@ class StaffConfig(AppConfig):
         installed.get_app_config("auth").verbose_name = self.verbose_name
 
 
-class DeskConfig(apps.AdminConfig):
-    """Django's admin, with the doors of site.py."""
+class AdminConfig(apps.AdminConfig):
+    """Django's admin, with the login of site.py."""
 
-    default_site = "staff.site.Desk"
+    default_site = "staff.site.StaffSite"
     default = False

@@ -18,7 +18,7 @@ from .reauthentication import is_too_long_ago
 from .second_step import second_step
 
 
-class Desk(admin.AdminSite):
+class StaffSite(admin.AdminSite):
     """Django's admin, behind a second step that everybody has to set up first."""
 
     login_form = LoginForm

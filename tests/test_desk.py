@@ -236,8 +236,8 @@ def test_the_first_page_leads_to_what_each_role_may_do(client, role, leads):
 
     found = {
         "publiceren": f'class="button" href="{reverse("admin:publishing_edition_add")}"',
-        "zoek": reverse("admin:content_page_phrase"),
-        "uitwisselen": reverse("admin:content_page_exchange"),
+        "zoek": reverse("desk:text_search"),
+        "uitwisselen": reverse("desk:exchange"),
         "dag": f'action="{reverse("admin:publishing_edition_day")}"',
     }
     assert {name for name, link in found.items() if link in html} == leads

@@ -171,7 +171,7 @@ def test_previews_ask_for_a_permission(client, django_user_model):
         "admin:content_page_share": page.pk,
     }.items():
         assert client.get(reverse(name, args=[argument])).status_code == 403
-    for name in ("admin:content_page_exchange", "admin:content_page_phrase"):
+    for name in ("desk:exchange", "desk:text_search"):
         assert client.get(reverse(name)).status_code == 403
 
 
@@ -180,9 +180,7 @@ def test_a_phrase_is_found_everywhere(admin_client, section):
     section.save()
 
     assert [it.entry for it in find("اتصل الآن [bz]")] == [section]
-    response = admin_client.get(
-        reverse("admin:content_page_phrase"), {"phrase": "NOG IETS."}
-    )
+    response = admin_client.get(reverse("desk:text_search"), {"phrase": "NOG IETS."})
     html = response.content.decode()
     assert "<mark>Nog iets.</mark>" in html
     assert address(Section.objects.get(pk=section.pk)) in html

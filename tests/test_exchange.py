@@ -21,7 +21,7 @@ from seed import exporting, loading
 from .desk import translated_section
 
 pytestmark = pytest.mark.django_db
-PAGE = "admin:content_page_exchange"
+PAGE = "desk:exchange"
 # The part of XLIFF 1.2 that we write, after the specification: elements in their order,
 # what each must carry, and the values that are allowed.
 SCHEMA = """

@@ -1,20 +1,17 @@
 """What the admin's forms for pages and their parts insist on, beyond their fields."""
 
-import tomllib
-
 from django.core.exceptions import ValidationError
 
-from content.models import Page, Wing
+from content import origin
+from content.models import IndexWord, Page, Wing
 from content.token_values import FRAME_PAGES
 from editorial.admin.forms import CarefulForm, EntryForm, PartForm
-from seed.loading import FOLDER, index_key
 
 
 def used_numbers() -> set[int]:
     """Every number a quiet page has or ever had: the register's, and the database's."""
-    register = tomllib.loads((FOLDER / "facts/numbers.toml").read_text("utf-8"))
     stored = Page.objects.exclude(number=None).values_list("number", flat=True)
-    return {int(number) for number in register} | set(stored)
+    return {int(number) for number in origin.register_of_numbers()} | set(stored)
 
 
 def next_number() -> int:
@@ -96,5 +93,5 @@ class IndexWordForm(CarefulForm):
     def save(self, commit=True):
         if not self.instance.key:
             word = self.instance
-            word.key = index_key(word.language, word.word)
+            word.key = IndexWord.key_of(word.language, word.word)
         return super().save(commit)

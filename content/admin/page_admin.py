@@ -14,8 +14,6 @@ from content.models import (
     SignalList,
     SignVideo,
 )
-from desk.exchange_page import exchange_view
-from desk.text_search import phrase_view
 from editorial.admin.entries import CarefulAdmin, EntryAdmin, PartInline
 from editorial.admin.style_advice import advice_view
 from editorial.working_language import chosen_language, how_far, in_language
@@ -116,9 +114,7 @@ class PageAdmin(Previewed, EntryAdmin):
     def get_urls(self):
         view = self.admin_site.admin_view
         return [
-            path("vertalen/", view(exchange_view), name="content_page_exchange"),
             path("advies/", view(advice_view), name="content_page_advice"),
-            path("zoek/", view(phrase_view), name="content_page_phrase"),
             path("bekijk/<path:address>", view(page_view), name="content_page_preview"),
             path("<int:pk>/volgorde/", view(order_view), name="content_page_order"),
             path("<int:pk>/laat-lezen/", view(share_view), name="content_page_share"),

@@ -1,5 +1,6 @@
 """What we tell people: pages, their sections, and lists of signals."""
 
+import hashlib
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
@@ -373,7 +374,7 @@ class IndexWord(Entry):
     """A word in the list from A to Z, and the page it leads to.
 
     Each language has words of its own, in its own number: they are no translations.
-    key: "<language>/<digest of the word>", see `loading.index_key`
+    key: "<language>/<digest of the word>", see `key_of`
     """
 
     language = models.CharField("taal", max_length=10, choices=django_languages())
@@ -399,3 +400,8 @@ class IndexWord(Entry):
 
     def __str__(self):
         return self.word
+
+    @staticmethod
+    def key_of(language: str, word: str) -> str:
+        """What a word is called: keys know no Arabic, so by its digest."""
+        return f"{language}/{hashlib.sha256(word.encode()).hexdigest()[:12]}"

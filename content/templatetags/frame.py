@@ -1,6 +1,5 @@
 """Tags for the frame around a page: addresses, contacts, the ways on."""
 
-import tomllib
 from urllib.parse import urlsplit
 
 from babel.dates import format_date
@@ -9,6 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from content import origin
 from content.models import BrowserSteps, SignVideo
 from content.models.figures import in_words as period_in_words
 from content.token_values import called, link
@@ -16,7 +16,6 @@ from directory.models import ContactMethod
 from directory.opening_hours import ALWAYS, in_words
 from directory.phone_numbers import tel
 from directory.spoken_languages import in_words as languages_in_words
-from seed.loading import FOLDER
 
 register = template.Library()
 
@@ -175,8 +174,7 @@ def numbers_of_files() -> list[dict]:
 
     To read only: an editor may know by now that one of them no longer works.
     """
-    text = (FOLDER / "facts/organisations.toml").read_text("utf-8")
-    organisations = tomllib.loads(text)
+    organisations = origin.organisations()
     return [
         {
             "label": label,

@@ -13,7 +13,7 @@ register = template.Library()
 SHOWN = 7  # of a list; the rest is counted
 
 
-@register.inclusion_tag("admin/desk.html", takes_context=True)
+@register.inclusion_tag("desk/dashboard.html", takes_context=True)
 def desk(context):
     user = context["request"].user
     checked = CheckedLink.objects.order_by("-checked_on").first()

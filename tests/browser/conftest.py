@@ -61,7 +61,8 @@ def at_the_desk_of(seeded_server, window, client):
         base = f"http://localhost:{seeded_server.url.rpartition(':')[2]}"
 
         def go(name: str, *arguments, query: str = ""):
-            page.goto(f"{base}{reverse(f'admin:{name}', args=arguments)}{query}")
+            view = name if ":" in name else f"admin:{name}"
+            page.goto(f"{base}{reverse(view, args=arguments)}{query}")
             return page
 
         return go

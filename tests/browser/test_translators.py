@@ -48,7 +48,7 @@ def test_a_translator_writes_in_her_own_language_and_no_other(section, at_the_de
 def test_a_file_goes_to_the_translator_and_comes_back(
     section, at_the_desk_of, tmp_path
 ):
-    page = at_the_desk_of(person("Redacteur"))("content_page_exchange")
+    page = at_the_desk_of(person("Redacteur"))("desk:exchange")
     with page.expect_download() as download:
         page.click("text=Arabisch:")
     file = tmp_path / "teksten-ar.xlf"

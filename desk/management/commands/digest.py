@@ -38,4 +38,4 @@ class Command(BaseCommand):
 
 
 def letter(shared: dict, languages) -> str:
-    return render_to_string("admin/desk.txt", {**shared, "languages": languages})
+    return render_to_string("desk/digest.txt", {**shared, "languages": languages})
