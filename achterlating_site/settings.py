@@ -47,7 +47,7 @@ INSTALLED_APPS = [
     "publishing",
     "editorial",
     "safety",
-    "staff",  # after all models it keeps the history of
+    "staff",
     "languages",
     "simple_history",
     "staff.apps.AdminConfig",  # django.contrib.admin, with our login
@@ -236,7 +236,6 @@ DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="beheer@localhost")
 
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")  # for share links
 PUBLISHING_ROOT = VAR_DIR / "site"  # builds, blobs and the pointer to the live one
-EDITION_APPS = ["editorial", "directory", "content", "safety"]  # what an edition holds
 PUBLIC_PATHS = env.str(
     "PUBLIC_PATHS", default="content.addresses.public_paths"
 )  # to build

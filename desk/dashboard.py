@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.text import Truncator
 
 from content.models import BrowserSteps
+from desk.models import CheckedLink
 from directory.link_check import Answer
 from directory.models import ContactMethod, Country
 from directory.models.contact_methods import HALF_A_YEAR
@@ -21,7 +22,6 @@ from editorial.states import State, state
 from editorial.working_language import TRANSLATIONS, dutch_name
 from publishing.editions import snapshot
 from publishing.editions.urgent import seen_now
-from staff.models import CheckedLink
 from staff.roles import languages_of
 
 from .text_search import with_a_form

@@ -4,3 +4,4 @@ from django.apps import AppConfig
 class DirectoryConfig(AppConfig):
     name = "directory"
     verbose_name = "Contacten"
+    in_editions = True

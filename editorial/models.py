@@ -11,6 +11,7 @@ from django.db import models
 from modeltranslation.utils import build_localized_fieldname
 
 from languages.offered import LANGUAGES, SOURCE
+from staff.edition_policy import EditionPolicy
 
 KEY = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$",
@@ -20,6 +21,8 @@ KEY = RegexValidator(
 
 class Source(models.Model):
     """Where a statement comes from. The list of sources keeps their kinds apart."""
+
+    edition_policy = EditionPolicy(second_person=False)
 
     class Kind(models.TextChoices):
         LAW = "law", "wet"
@@ -58,19 +61,6 @@ class Source(models.Model):
 
     def __str__(self):
         return f"{self.publisher}: {self.title}"
-
-
-class Removed(models.Model):
-    """What an editor took away, so that a seed does not bring it back."""
-
-    model = models.CharField(max_length=60)
-    key = models.CharField(max_length=120)
-
-    class Meta:
-        constraints = [models.UniqueConstraint("model", "key", name="removed_once")]
-
-    def __str__(self):
-        return f"{self.model} {self.key}"
 
 
 @dataclass(frozen=True)

@@ -10,41 +10,40 @@ from django.apps import apps
 from django.db.models import Model
 
 from languages.offered import CODES, SOURCE
+from safety.models import WordList
 from safety.words import words_of
 
 from . import rules
 from .models import Entry
 from .states import State, state
-
-# by label: content and directory import this app, never the other way round
-POINTED_AT = (
-    "directory.Organisation",
-    "directory.ContactMethod",
-    "content.Page",
-    "safety.WordList",
-)
+from .tokens import Target, models_of, target_of
 
 LONGEST = 8_000  # signs of one text: more never fits in a page that arrives in one go
 
 
 def known_now() -> rules.Known:
     """What tokens may point at, according to the database. Four queries."""
+    models = [model for target in Target for model in models_of(target)]
     return known_from(
-        record for label in POINTED_AT for record in apps.get_model(label).objects.all()
+        record
+        for model in (*models, WordList)
+        for record in model._default_manager.all()
     )
 
 
 def known_from(things: Iterable[Model]) -> rules.Known:
     """What tokens may point at, according to these records, stored or not."""
-    by_label = defaultdict(list)
+    by_target, lists = defaultdict(list), []
     for thing in things:
-        by_label[thing._meta.label].append(thing)
-    organisations, methods, pages, lists = (by_label[label] for label in POINTED_AT)
-    keys = {organisation.pk: organisation.key for organisation in organisations}
+        by_target[target_of(type(thing))].append(thing)
+        if isinstance(thing, WordList):
+            lists.append(thing)
+    keys = {it.pk: it.key for it in by_target[Target.ORGANISATION]}
     kinds = {key: set() for key in keys.values()}
-    for method in methods:
-        kinds[keys[method.organisation_id]].add(method.kind)  # never without
-    return rules.Known(kinds, {page.key for page in pages}, words_of(lists))
+    for way in by_target[Target.WAY]:
+        kinds[keys[way.organisation_id]].add(way.kind)  # never without
+    pages = {it.key for it in by_target[Target.PAGE]}
+    return rules.Known(kinds, pages, words_of(lists))
 
 
 def problems_of(entry: Entry, known: rules.Known) -> list[tuple[str, str, str]]:

@@ -12,6 +12,10 @@ shown as they are, and marked with their language and direction for anyone who l
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum, auto
+
+from django.apps import apps
+from django.db.models import Model
 
 from languages.offered import CODES
 
@@ -20,6 +24,28 @@ KINDS = ("contact", "name", "page", *WAYS)
 TOKEN = re.compile(r"\[(?:(?P<kind>[a-z]+):)?(?P<key>[a-z0-9-]+)\]")
 BRACKETS = re.compile(r"\[[^\]]*\]?|\]")
 FOREIGN = re.compile(rf"\[({'|'.join(CODES)}): ([^\[\]]+)\]")
+
+
+class Target(Enum):
+    """What a model's records are to a token. The model says so: `token_target`.
+
+    PAGE: has a heading among its words, and may be retired_on
+    ORGANISATION: has a name among its words, and methods
+    WAY: one of those methods; has a kind, one of WAYS, and an organisation
+    """
+
+    PAGE = auto()
+    ORGANISATION = auto()
+    WAY = auto()
+
+
+def target_of(model: type[Model]) -> Target | None:
+    """What records of a model are to tokens; None where none can point at them."""
+    return vars(model).get("token_target")
+
+
+def models_of(target: Target) -> list[type[Model]]:
+    return [model for model in apps.get_models() if target_of(model) is target]
 
 
 @dataclass(frozen=True, order=True)

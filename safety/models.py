@@ -1,14 +1,18 @@
 """What editors may choose: where the exit leads, and which words betray."""
 
 from django.db import models
+from simple_history.models import HistoricalRecords
 
 from languages.offered import django_languages
+from staff.edition_policy import EditionPolicy
 
 from .decoys import check_decoy
 
 
 class WordList(models.Model):
     """Words that tell and phrases that promise, besides those of words.toml."""
+
+    edition_policy = EditionPolicy(second_person=True, stays_current=True)
 
     language = models.CharField(
         "taal", max_length=10, unique=True, choices=django_languages()
@@ -24,6 +28,8 @@ class WordList(models.Model):
         help_text="Een per regel, naast die hieronder. Ze mogen in geen enkele tekst.",
     )
 
+    history = HistoricalRecords()
+
     class Meta:
         ordering = ["language"]
         verbose_name = "woordenlijst"
@@ -34,6 +40,8 @@ class WordList(models.Model):
 
 
 class Decoy(models.Model):
+    edition_policy = EditionPolicy(second_person=True, stays_current=True)
+
     language = models.CharField(
         "taal", max_length=10, unique=True, choices=django_languages()
     )
@@ -48,6 +56,8 @@ class Decoy(models.Model):
         blank=True,
         help_text="De dag waarop iemand dit adres op een telefoon opende.",
     )
+
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["language"]

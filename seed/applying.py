@@ -12,10 +12,10 @@ from django.apps import apps
 from django.db import models, transaction
 
 from editorial import states
-from editorial.models import Removed
 from languages.offered import SOURCE
 
 from .loading import Record, Seed
+from .models import Tombstone
 from .schema import SHAPES
 
 
@@ -62,7 +62,7 @@ def _remember(records: list[Record], things: "_Things") -> None:
 
 def _not_removed(records: list[Record], report: Report) -> Iterator[Record]:
     """Without what an editor took away, and without the parts of it."""
-    removed = set(Removed.objects.values_list("model", "key"))
+    removed = set(Tombstone.objects.values_list("model", "key"))
     for record in records:
         wholes = {(record.model, record.key)}
         for name in SHAPES[record.model].owners:

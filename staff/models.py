@@ -26,19 +26,3 @@ class Speaks(models.Model):
 
     def __str__(self) -> str:
         return self.language
-
-
-class CheckedLink(models.Model):
-    """What a web address answered when `check_links` last asked.
-
-    Kept here, and not beside the contacts: what is there goes into every edition.
-    answer, detail: as directory.link_check reports them
-    """
-
-    url = models.URLField(max_length=500, unique=True)
-    answer = models.CharField(max_length=10)
-    detail = models.CharField(max_length=500, blank=True)
-    checked_on = models.DateTimeField(auto_now_add=True)
-
-    def __str__(self) -> str:
-        return f"{self.answer} {self.url}"

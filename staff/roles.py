@@ -10,11 +10,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.conf import settings
+from django.contrib.auth import get_permission_codename
 from django.contrib.auth.models import AnonymousUser, Group, Permission, User
 from django.db import transaction
+from django.db.models import Model
+
+from .edition_policy import edition_models
 
 ALL = ("view", "add", "change", "delete")
-CONTENT = tuple(settings.EDITION_APPS)
+CONTENT = "*"  # stands for every app whose records are in editions
 
 
 May = dict[str, tuple[str, ...]]
@@ -22,7 +26,10 @@ May = dict[str, tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Role:
-    """A group and what it may. does: in words; may: actions by app; also: others."""
+    """A group and what it may. does: in words; also: permissions one by one.
+
+    may: actions by app; under CONTENT those of every app whose records are in editions
+    """
 
     name: str
     does: str
@@ -30,9 +37,9 @@ class Role:
     also: tuple[str, ...] = ()
 
 
-LOOK: May = dict.fromkeys((*CONTENT, "publishing"), ("view",))
+LOOK: May = dict.fromkeys((CONTENT, "publishing"), ("view",))
 LISTEN: May = {"speech": ("view", "add", "delete")}
-WRITE: May = LOOK | dict.fromkeys(CONTENT, ALL)
+WRITE: May = LOOK | {CONTENT: ALL}
 
 ROLES = [
     Role("Lezer", "leest alles, ook wat nog niet online staat", LOOK),
@@ -79,11 +86,21 @@ def seed_roles() -> None:
         group.permissions.set(codes[code] for code in _codes(role, codes))
 
 
-def _codes(role: Role, known: Iterable[str]) -> list[str]:
+def _codes(role: Role, known: Iterable[str]) -> set[str]:
+    may = {*role.also}
+    for model in edition_models():
+        may |= {_code(model, action) for action in role.may.get(CONTENT, ())}
     starts = tuple(
-        f"{app}.{action}_" for app, actions in role.may.items() for action in actions
+        f"{app}.{action}_"
+        for app, actions in role.may.items()
+        if app != CONTENT
+        for action in actions
     )
-    return [code for code in known if code.startswith(starts) or code in role.also]
+    return {code for code in known if code in may or code.startswith(starts)}
+
+
+def _code(model: type[Model], action: str) -> str:
+    return f"{model._meta.app_label}.{get_permission_codename(action, model._meta)}"
 
 
 KEPT = "spoken_languages"  # an attribute of a user, for as long as a request

@@ -10,15 +10,15 @@ from django.utils import timezone
 
 from content.models import BrowserSteps, Page, Section
 from desk import dashboard
+from desk.management.commands import check_links
+from desk.models import CheckedLink
 from directory import link_check
-from directory.management.commands import check_links
 from directory.models import ContactMethod, Country
 from editorial import states
 from editorial.models import Source
 from publishing.editions import proposals
 from publishing.editions.review import waiting_for
 from publishing.models import Edition
-from staff.models import CheckedLink
 
 from .desk import log_in, person, save
 

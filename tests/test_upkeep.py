@@ -483,7 +483,7 @@ def test_a_link_that_does_not_answer_is_told_from_no_network(monkeypatch):
         "https://a.example/": link_check.Answer.GOOD,
         "https://b.example/": link_check.Answer.BROKEN,
     }
-    command = "directory.management.commands.check_links"
+    command = "desk.management.commands.check_links"
     monkeypatch.setattr(f"{command}.addresses", lambda: set(answers))
     monkeypatch.setattr(
         link_check, "ask", lambda url: link_check.Link(url, answers[url], "404")

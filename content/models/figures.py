@@ -14,6 +14,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from editorial.models import Entry
+from staff.edition_policy import EditionPolicy
 
 FEW = 2  # so few persons could be recognised: a number of them is never split up
 DAY = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
@@ -49,6 +50,7 @@ class FigureTable(Entry):
     total: what the rows add up to; empty where they may not be added up
     """
 
+    edition_policy = EditionPolicy(second_person=False)
     WORDS = ("heading", "summary", "note")
     REQUIRED = ("heading", "summary")
 
@@ -94,6 +96,7 @@ class Figure(Entry):
     period: only where it differs from the table's
     """
 
+    edition_policy = EditionPolicy(second_person=False)
     WORDS = ("label", "note")
     REQUIRED = ("label",)
 

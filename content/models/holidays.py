@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from editorial.models import Entry
+from staff.edition_policy import EditionPolicy
 
 LONGEST = timedelta(days=60)
 
@@ -36,6 +37,8 @@ class SchoolHoliday(Entry):
     school_year: the year in which the school year begins: 2026 for 2026-2027
     first, last: its first and its last day off, both free
     """
+
+    edition_policy = EditionPolicy(second_person=False)
 
     school_year = models.PositiveSmallIntegerField(
         "schooljaar begint in", help_text="2026 voor het schooljaar 2026-2027."

@@ -10,12 +10,11 @@ from django.utils import timezone
 
 from content.drawings import check_drawing
 from content.seasons import Season, check_day, in_order
+from directory.models import Organisation
 from editorial.models import Entry
+from editorial.tokens import Target
 from languages.offered import SOURCE, django_languages
-
-from .figures import Figure, FigureTable  # noqa: F401  models of this app
-from .holidays import SchoolHoliday  # noqa: F401
-from .resources import Resource  # noqa: F401
+from staff.edition_policy import EditionPolicy
 
 
 class Wing(models.TextChoices):
@@ -47,6 +46,8 @@ class PageQuerySet(models.QuerySet):
 class Page(Entry):
     """A page of the site. Its address is a number (quiet) or a Dutch slug (open)."""
 
+    edition_policy = EditionPolicy(second_person=False)
+    token_target = Target.PAGE
     WORDS = ("title", "heading", "statement", "lead", "description")
     REQUIRED = ("heading", "title")
 
@@ -110,7 +111,7 @@ class Page(Entry):
         related_name="+",
     )
     contact = models.ForeignKey(
-        "directory.Organisation",
+        Organisation,
         verbose_name="nummer onderaan",
         null=True,
         blank=True,
@@ -186,6 +187,8 @@ class SignVideo(models.Model):
     megabytes, minutes: said beside the link, for anyone who pays for every megabyte
     """
 
+    edition_policy = EditionPolicy(second_person=False, part_of="page")
+
     page = models.OneToOneField(
         Page, verbose_name="pagina", on_delete=models.CASCADE, related_name="sign_video"
     )
@@ -205,6 +208,7 @@ class SignVideo(models.Model):
 class SignalList(Entry):
     """Things one may notice, for one group. Never without its caveat."""
 
+    edition_policy = EditionPolicy(second_person=False, part_of="section")
     WORDS = ("heading", "intro", "caveat")
     REQUIRED = WORDS
 
@@ -223,6 +227,7 @@ class SignalList(Entry):
 
 
 class Signal(Entry):
+    edition_policy = EditionPolicy(second_person=False, part_of="signal_list")
     WORDS = REQUIRED = ("text",)
 
     signal_list = models.ForeignKey(
@@ -245,6 +250,7 @@ class BrowserSteps(Entry):
     version, tried_on: with which version somebody last did it; empty: never tried
     """
 
+    edition_policy = EditionPolicy(second_person=True)
     WORDS = REQUIRED = ("name", "steps")
 
     name = models.CharField("browser", max_length=60, null=True, blank=True)
@@ -271,6 +277,7 @@ class BrowserSteps(Entry):
 class Section(Entry):
     """A part of a page: words, and the contacts and signals that belong to them."""
 
+    edition_policy = EditionPolicy(second_person=False, part_of="page")
     WORDS = ("heading", "body", "caution")
     REQUIRED = ("body",)
 
@@ -376,6 +383,8 @@ class IndexWord(Entry):
     Each language has words of its own, in its own number: they are no translations.
     key: "<language>/<digest of the word>", see `key_of`
     """
+
+    edition_policy = EditionPolicy(second_person=False)
 
     language = models.CharField("taal", max_length=10, choices=django_languages())
     word = models.CharField("woord", max_length=60)

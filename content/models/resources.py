@@ -3,6 +3,7 @@
 from django.db import models
 
 from editorial.models import Entry
+from staff.edition_policy import EditionPolicy
 
 
 class Resource(Entry):
@@ -15,6 +16,7 @@ class Resource(Entry):
     checked_on: when a person last opened it; empty: never
     """
 
+    edition_policy = EditionPolicy(second_person=False)
     WORDS = ("name", "what", "level")
     REQUIRED = ("name", "what")
 

@@ -4,10 +4,10 @@ from django import template
 from django.utils import timezone
 
 from desk import dashboard as waiting
+from desk.models import CheckedLink
 from editorial.states import State
 from publishing.admin.forms import DayForm
 from publishing.editions.review import waiting_for
-from staff.models import CheckedLink
 
 register = template.Library()
 SHOWN = 7  # of a list; the rest is counted

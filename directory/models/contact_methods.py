@@ -10,6 +10,8 @@ from directory.opening_hours import check_hours
 from directory.phone_numbers import check_abroad, check_number
 from directory.spoken_languages import check_languages
 from editorial.models import Entry, Source
+from editorial.tokens import Target
+from staff.edition_policy import EditionPolicy
 
 HALF_A_YEAR = timedelta(days=180)  # hours that are older are said with "usually"
 
@@ -29,6 +31,8 @@ class ContactMethod(Entry):
         `mark_overdue`, so that a build does not depend on the day on which it is made
     """
 
+    edition_policy = EditionPolicy(second_person=True, stays_current=True)
+    token_target = Target.WAY
     WORDS = ("note",)
 
     class Kind(models.TextChoices):

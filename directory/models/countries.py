@@ -14,6 +14,7 @@ from django.urls import reverse
 from directory.country_names import check_country, country_name
 from editorial.models import Entry
 from languages.offered import SOURCE
+from staff.edition_policy import EditionPolicy
 
 PRINTED = re.compile(r"\+?[\d\s()/.-]{2,}")
 
@@ -29,6 +30,7 @@ def check_printed(number: str) -> None:
 class Post(Entry):
     """A place where the Netherlands is present. Its city has a name in every language."""
 
+    edition_policy = EditionPolicy(second_person=True, stays_current=True)
     WORDS = ("city",)
 
     class Kind(models.TextChoices):
@@ -62,6 +64,7 @@ class Country(Entry):
         that differs from what an editor has seen (see importing.py)
     """
 
+    edition_policy = EditionPolicy(second_person=True, stays_current=True)
     WORDS = ("danger", "limits", "papers", "children")
 
     class Help(models.TextChoices):
@@ -145,6 +148,7 @@ class Country(Entry):
 class LocalNumber(Entry):
     """A number of a country's own emergency services, exactly as the ministry prints it."""
 
+    edition_policy = EditionPolicy(second_person=True, stays_current=True)
     WORDS = ("note",)
 
     class Service(models.TextChoices):

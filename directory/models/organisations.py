@@ -7,6 +7,8 @@ from django.db import models
 
 from directory.topics import check_audiences, check_topics
 from editorial.models import Entry
+from editorial.tokens import Target
+from staff.edition_policy import EditionPolicy
 
 from .contact_methods import ContactMethod
 from .countries import Country, LocalNumber, Post
@@ -17,6 +19,8 @@ BEST = (ContactMethod.Kind.PHONE, ContactMethod.Kind.CHAT, ContactMethod.Kind.WE
 
 
 class Organisation(Entry):
+    edition_policy = EditionPolicy(second_person=True, stays_current=True)
+    token_target = Target.ORGANISATION
     WORDS = ("name", "short", "what", "know")
     REQUIRED = ("name", "what")
 

@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.apps import apps
-
-from editorial.tokens import Token
+from editorial.tokens import Target, Token, models_of
 from languages.offered import SOURCE
 
 NAMELESS = {"contact": "naam en nummer", "name": "alleen de naam"}
@@ -25,10 +23,13 @@ def choices() -> dict[str, list[Choice]]:
 
 
 def _contacts() -> list[Choice]:
-    # by label: directory imports this app, never the other way round
-    organisations = apps.get_model("directory.Organisation").objects
+    organisations = (
+        organisation
+        for model in models_of(Target.ORGANISATION)
+        for organisation in model._default_manager.prefetch_related("methods")
+    )
     choices = []
-    for organisation in organisations.prefetch_related("methods"):
+    for organisation in organisations:
         ways = {
             method.kind: method.get_kind_display()
             for method in organisation.methods.all()
@@ -45,7 +46,11 @@ def _contacts() -> list[Choice]:
 
 
 def _pages() -> list[Choice]:
-    pages = apps.get_model("content.Page").objects.filter(retired_on=None)
+    pages = (
+        page
+        for model in models_of(Target.PAGE)
+        for page in model._default_manager.filter(retired_on=None)
+    )
     choices = [
         Choice(Token("page", page.key), page.words(SOURCE)["heading"]) for page in pages
     ]

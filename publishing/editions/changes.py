@@ -11,8 +11,9 @@ from functools import cache
 from typing import Any
 
 from django.apps import apps
-from django.conf import settings
 from django.db.models import ForeignKey, ManyToManyField
+
+from staff.edition_policy import edition_models
 
 Key = tuple[str, int]  # "content.section", 12
 Records = dict[Key, dict]  # the fields of each
@@ -156,8 +157,4 @@ def _pks(value: Any) -> list[int]:
 
 @cache
 def _models() -> list[str]:
-    return [
-        model._meta.label_lower
-        for label in settings.EDITION_APPS
-        for model in apps.get_app_config(label).get_models()
-    ]
+    return [model._meta.label_lower for model in edition_models()]

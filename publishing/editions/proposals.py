@@ -14,6 +14,7 @@ from publishing.build.budget import findings
 from publishing.build.builder import Progress, build
 from publishing.build.store import Manifest
 from publishing.models import Edition, Proposal
+from staff.edition_policy import policy_named
 
 from . import changes, snapshot
 from .authors import wrote
@@ -21,7 +22,6 @@ from .changes import Change, Key, Records
 from .validation import Judgement, judge
 
 MOST = 20  # mistakes shown at once: one wrong link may stand on every page
-CURRENT = {"directory", "safety"}  # apps that a rollback leaves as they are now
 
 
 class Refused(Exception):
@@ -107,7 +107,7 @@ def needs(
     """
     # people agreed to older words before; older contacts may no longer be right
     if proposal.restores_id and not any(
-        change.model.partition(".")[0] in CURRENT for change in chosen
+        _stays_current(change.model) for change in chosen
     ):
         return False, {}
     unsigned = {
@@ -239,9 +239,13 @@ def name_of(key: Key, records: Records) -> str:
     return f"{key[0].partition('.')[2]} {records.get(key, {}).get('key', key[1])}"
 
 
+def _stays_current(model: str) -> bool:
+    return policy_named(model).stays_current
+
+
 def _with_current(now: Records, then: Records) -> Records:
     """The older records, with what must stay current as it is now."""
-    is_current = {key: key[0].partition(".")[0] in CURRENT for key in now | then}
+    is_current = {key: _stays_current(key[0]) for key in now | then}
     mixed = {key: fields for key, fields in then.items() if not is_current[key]}
     mixed |= {key: fields for key, fields in now.items() if is_current[key]}
     while loose := list(changes.dangling(mixed)):

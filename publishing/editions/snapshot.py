@@ -1,11 +1,10 @@
-"""The whole content as one text, and back. Knows which apps hold it, not what is in them."""
+"""The whole content as one text, and back. Each app says itself what of it takes part."""
 
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from django.apps import apps
 from django.conf import settings
 from django.core import serializers
 from django.core.serializers.json import Serializer
@@ -13,10 +12,11 @@ from django.db import connection, models, transaction
 from django.utils import translation
 
 from publishing.database import reading
+from staff.edition_policy import edition_models
 
 
 def take() -> str:
-    """Every record of the apps in EDITION_APPS, with its links, as JSON."""
+    """Every record that an edition holds, with its links, as JSON."""
     # Of one moment: nobody's save falls in the middle. In one language: modeltranslation
     # reads a field without a suffix in the active one.
     with reading(), translation.override(settings.LANGUAGE_CODE):
@@ -54,7 +54,6 @@ def digest(text: str) -> str:
 
 
 def _records() -> Iterator[models.Model]:
-    for label in settings.EDITION_APPS:
-        for model in apps.get_app_config(label).get_models():
-            links = [field.name for field in model._meta.many_to_many]
-            yield from model._base_manager.order_by("pk").prefetch_related(*links)
+    for model in edition_models():
+        links = [field.name for field in model._meta.many_to_many]
+        yield from model._base_manager.order_by("pk").prefetch_related(*links)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.apps import apps
 from django.conf import settings
 from django.core import serializers
 from django.db.models import Model
@@ -12,6 +13,7 @@ from django.utils import translation
 from editorial.models import Entry
 from editorial.proofreading import known_from, problems_in
 from editorial.states import State, state
+from editorial.tokens import target_of
 from languages.offered import CODES, SOURCE
 
 from .changes import Change, Key, Records
@@ -40,7 +42,7 @@ def judge(changes: Iterable[Change], before: Records, after: Records) -> Judgeme
     things = things_of(after)
     known = known_from(things.values())
     touched = {change.key for change in changes}
-    pointed = any(model in POINTED_AT for model, _ in touched)
+    pointed = any(target_of(apps.get_model(model)) for model, _ in touched)
     entries = {
         key: thing
         for key, thing in things.items()
@@ -71,9 +73,6 @@ def unchecked(changes: Iterable[Change], after: Records) -> dict[str, list[Entry
             for language in needs_signature(thing):
                 by_language[language].append(thing)
     return dict(by_language)
-
-
-POINTED_AT = {"directory.organisation", "directory.contactmethod", "content.page"}
 
 
 def needs_signature(entry: Entry) -> list[str]:

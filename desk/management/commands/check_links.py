@@ -9,11 +9,11 @@ import sys
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
+from desk.models import CheckedLink
 from directory.link_check import Answer, Link, check
 from directory.models import ContactMethod, Country
 from editorial.models import Source
 from languages.offered import LANGUAGES
-from staff.models import CheckedLink
 
 
 class Command(BaseCommand):

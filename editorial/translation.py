@@ -1,0 +1,3 @@
+from editorial.localized import register
+
+register("editorial")
