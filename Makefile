@@ -16,6 +16,7 @@ test: .venv/dev $(CATALOGUES)  ## style, types, checks, every test
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy
+	@PYTHONPATH=. .venv/bin/lint-imports --no-logo --no-cache
 	@$(MANAGE) makemigrations --check --dry-run
 	@HTTPS=on SITE_URL=https://noordwind.example ALLOWED_HOSTS=noordwind.example \
 	  $(MANAGE) check --deploy --fail-level WARNING
