@@ -136,7 +136,7 @@ def _known() -> list[Days]:
 
 def now_in_season(snapshot: str) -> str:
     """The keys of passages of an edition that have their season today: one more reason
-    to build it anew (settings.BUILD_TURNS_WITH)."""
+    to build it anew (`publishing.contributions`)."""
     today = timezone.localdate()
     try:
         records = json.loads(snapshot)

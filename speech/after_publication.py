@@ -23,7 +23,7 @@ from .models import Approval, Recording
 SILENT = 600  # seconds without a sign of life after which a run counts as killed
 
 
-def after_publication() -> None:
+def begin_if_wanted() -> None:
     """Begin, where somebody ever listened: else nothing made could be heard."""
     if Approval.objects.exists() or Recording.objects.exists():
         with suppress(OSError):  # what was published stands; the night tries again

@@ -16,11 +16,6 @@ NAME = "listen.json"  # behind the address of the page
 OF_ITS_OWN = {"clear-site-data", "content-length", "content-security-policy", "content-type", "vary"}  # fmt: skip
 
 
-def fingerprint() -> str:
-    """Changes when what may be heard does: then the same edition is built anew."""
-    return Known.now().fingerprint()
-
-
 def add(
     manifest: Manifest,
     folder: Path,

@@ -11,7 +11,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib import metadata
@@ -19,14 +18,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.utils.module_loading import import_string
 
+from publishing.contributions import Progress, contributions
 from publishing.models import Edition
 
 from .rendering import BEFORE, READS
 from .store import Manifest, Store, write
-
-Progress = Callable[[int, int, str], None]  # done, total, what is being done
 
 # What pages are made of; seed files are not in it, their words are in the edition.
 CODE = {".py", ".html", ".css", ".js", ".svg", ".mo"}
@@ -48,8 +45,8 @@ class Made:
 
 def build_id(edition: Edition) -> str:
     """The same words with the same code and sound, in the same season, give the same build."""
-    sound = _addition("fingerprint")()
-    made_of = f"{edition.digest} {code_for(edition)} {sound}"
+    added = " ".join(it.fingerprint() for it in contributions)
+    made_of = f"{edition.digest} {code_for(edition)} {added}"
     return hashlib.sha256(made_of.encode()).hexdigest()[:20]
 
 
@@ -68,7 +65,8 @@ def build(edition: Edition, store: Store, progress: Progress, like: str = "") ->
         _render(edition, folder, progress)
         manifest = Manifest.parse((folder / "manifest.json").read_bytes())
         manifest.words, manifest.code = edition.digest, code_for(edition)
-        _addition("add")(manifest, folder, store, progress)
+        for contribution in contributions:
+            contribution.add(manifest, folder, store, progress)
         bodies = _compress(manifest, folder, store, progress)
         store.builds.mkdir(exist_ok=True)
         os.replace(folder / READS, store.reads(build))
@@ -145,15 +143,10 @@ def _compress(
     return made
 
 
-def _addition(function: str) -> Callable:
-    """A function of the module that adds to builds: `fingerprint` or `add`."""
-    return import_string(f"{settings.BUILD_ADDITION}.{function}")
-
-
 def code_for(edition: Edition) -> str:
     """`code`, and what else than words decides how these words come out: the season."""
-    season = import_string(settings.BUILD_TURNS_WITH)(edition.snapshot)
-    return f"{code()} {season}"
+    today = " ".join(it.of_today(edition.snapshot) for it in contributions)
+    return f"{code()} {today}"
 
 
 def code() -> str:

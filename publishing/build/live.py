@@ -7,8 +7,8 @@ from contextlib import contextmanager
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.utils.module_loading import import_string
 
+from publishing.contributions import contributions
 from publishing.models import Edition, Showing
 
 from .builder import BuildError, Made, Progress, build
@@ -51,8 +51,8 @@ def renew(progress: Progress) -> Made | None:
 
 def afterwards() -> None:
     """What follows a publication, and lets nobody wait."""
-    if settings.AFTER_PUBLICATION:
-        import_string(settings.AFTER_PUBLICATION)()
+    for contribution in contributions:
+        contribution.after_publication()
 
 
 def prepare(edition: Edition, progress: Progress) -> Made:

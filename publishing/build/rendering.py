@@ -15,6 +15,8 @@ from django.core.handlers.base import BaseHandler
 from django.core.handlers.wsgi import WSGIRequest
 from django.utils.module_loading import import_string
 
+from publishing.contributions import contributions
+
 from .dependencies import Reads
 from .store import Answer, Manifest, write
 
@@ -42,7 +44,8 @@ def render(
     handler = asker()
     with ExitStack() as shared:
         with reads.of(SHARED):
-            shared.enter_context(import_string(settings.WHILE_RENDERING)())
+            for contribution in contributions:
+                shared.enter_context(contribution.while_rendering())
         alike = reads.keeps(SHARED, read_before)
         for done, (answers, name, path, language, status) in enumerate(work, start=1):
             page = f"{path} {language}"
@@ -64,7 +67,10 @@ def _by_page(manifest: Manifest) -> Iterator[tuple[str, Answer]]:
 
 
 def _work(manifest: Manifest) -> Iterator[tuple[dict, str, str, str, int]]:
-    return _work_of(import_string(settings.PUBLIC_PATHS)(), manifest)
+    if settings.PUBLIC_PATHS:
+        return _work_of(import_string(settings.PUBLIC_PATHS)(), manifest)
+    paths = (path for it in contributions for path in it.addresses())
+    return _work_of(paths, manifest)
 
 
 def _work_of(
