@@ -189,16 +189,16 @@ class Facts:
         short = organisation.words(within)["short"]
         return format_html("{}", short) if short else self.name(organisation)
 
-    def stand_in(self, broken: ContactMethod) -> Organisation | None:
+    def fallback_of(self, broken: ContactMethod) -> Organisation | None:
         """The organisation named while this way does not work: another, or the same by another way."""
         everyone = self.organisations.values()
         return next(
-            (other for other in everyone if other.pk == broken.stand_in_id), None
+            (other for other in everyone if other.pk == broken.fallback_id), None
         )
 
     def instead(self, broken: ContactMethod) -> SafeString:
         """That it does not work now, and what does: "...; instead Fier 088 ..."."""
-        other = self.stand_in(broken)
+        other = self.fallback_of(broken)
         method = other and other.best_way(self.place)
         if method is None:
             return format_html("{}", gettext("does not work now"))

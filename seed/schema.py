@@ -28,7 +28,7 @@ METHOD = Shape(
     ("kind", "number_nl", "number_abroad", "url", "hours", "hours_known", "cost", "anonymous",
      "languages", "for_deaf", "on_bill", "confidence", "read_in_source_on",
      "confirmed_on", "phoned_on", "phoned_by", "due_on", "refs"),
-    ("source", "confirmed_in", "stand_in"),
+    ("source", "confirmed_in", "fallback"),
     ("note",),
     owners=("organisation", "source"),
 )  # fmt: skip

@@ -44,7 +44,7 @@ KEPT = [
     "SELECT * FROM content_page ORDER BY id",
     "SELECT * FROM content_section_contacts ORDER BY section_id, organisation_id",
     "SELECT history_id, history_user_id, key, lead_ar, digests"
-    " FROM staff_historicalpage ORDER BY history_id",
+    " FROM content_historicalpage ORDER BY history_id",
     "SELECT number, digest, snapshot FROM publishing_edition",
     "SELECT username, is_superuser FROM auth_user",
     "SELECT codename FROM auth_group_permissions g JOIN auth_permission p"

@@ -117,14 +117,14 @@ def test_an_address_and_a_key_are_not_put_back(admin_client):
 def test_facts_are_told_in_words(admin_client):
     method = ContactMethod.objects.get(key="bz/phone")
     method.confidence = "low"
-    method.stand_in = Organisation.objects.get(key="politie")
+    method.fallback = Organisation.objects.get(key="politie")
     method.save()
 
     told = steps(admin_client, method)[0]
 
     assert told[0] == "een opdracht op de server"
     assert "confidence" in told[1]
-    assert any("Politie" in text for kind, text in told[1]["stand_in"] if kind == "new")
+    assert any("Politie" in text for kind, text in told[1]["fallback"] if kind == "new")
 
 
 def test_a_seed_is_one_step_and_a_second_one_none(admin_client):

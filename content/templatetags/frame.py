@@ -200,9 +200,9 @@ def number_rows(facts, reader: str = "anywhere") -> list[dict]:
         method = organisation and organisation.best_phone(place)
         if organisation and not method:
             broken = organisation.broken(ContactMethod.Kind.PHONE, place)
-            organisation = broken and facts.stand_in(broken)
+            organisation = broken and facts.fallback_of(broken)
             method = organisation and organisation.best_phone(place)
-            # its own name: the label could promise what a stand-in does not keep
+            # its own name: the label could promise what a fallback does not keep
             label = organisation and facts.name(organisation)
         if method:
             if key == organisation.key == "bz" and not method.hours_are_sure:

@@ -76,7 +76,7 @@ class BrokenWays:
             raise PermissionDenied
         wanted = [int(pk) for pk in pks.split("-") if pk.isdecimal()]
         chosen = ContactMethod.objects.filter(pk__in=wanted)
-        methods = list(chosen.select_related("organisation", "stand_in").order_by("pk"))
+        methods = list(chosen.select_related("organisation", "fallback").order_by("pk"))
         if not methods:
             raise Http404
         return methods

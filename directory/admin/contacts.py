@@ -39,7 +39,7 @@ ORIGIN = (
             ("confirmed_in", "confirmed_on"),
             ("phoned_on", "phoned_by"),
             "due_on",
-            ("stand_in", "broken_on"),
+            ("fallback", "broken_on"),
             "position",
         ]
     },

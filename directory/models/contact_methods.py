@@ -24,7 +24,7 @@ class ContactMethod(Entry):
     confirmed_in, confirmed_on: a second source that says the same, and its date
     phoned_on: the day a person called it and found it right
     broken_on: the day somebody found that it does not work; from then on it is offered
-        nowhere, and its stand-in is named in its place
+        nowhere, and its fallback is named in its place
     hours_known: how far the source goes; only what it states, and was read or phoned
         within half a year, is said without "usually"
     is_overdue, hours_lapsed: set before an edition is made and by the nightly
@@ -154,7 +154,7 @@ class ContactMethod(Entry):
         blank=True,
         help_text="Leeg: een half jaar nadat het gelezen of gebeld is. Heeft de bron geen datum, dan nu.",
     )
-    stand_in = models.ForeignKey(
+    fallback = models.ForeignKey(
         "directory.Organisation",
         verbose_name="vervanger",
         null=True,

@@ -4,7 +4,9 @@ Safe to run again and again: `make run` and the image do so at every start.
 """
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+
+from seed import tables
 
 STEPS = (
     ("migrate", {"verbosity": 0}),
@@ -25,5 +27,10 @@ class Command(BaseCommand):
     requires_system_checks = []  # before there are tables they find nothing
 
     def handle(self, *args, **options):
+        if tables.are_of_another_version():
+            raise CommandError(
+                "The database was made by another version of this code and is left as it "
+                "is: start that version, or point VAR_DIR or DATABASE_URL at a new one."
+            )
         for name, choices in STEPS:
             call_command(name, **choices, stdout=self.stdout, stderr=self.stderr)
