@@ -5,5 +5,5 @@ class PublishingConfig(AppConfig):
     name = "publishing"
     verbose_name = "Publicatie"
 
-    def ready(self):
+    def ready(self) -> None:
         from publishing import checks  # noqa: F401  registers them

@@ -6,7 +6,7 @@ from staff.edition_policy import UNDECLARED, edition_models, policy_of
 
 
 @register("publishing")
-def every_model_is_classified(app_configs, **kwargs):
+def every_model_is_classified(app_configs: object, **kwargs: object) -> list[Error]:
     """Somebody said of each model in an edition whether its changes need a second person."""
     return [
         Error(
