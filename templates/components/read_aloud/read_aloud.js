@@ -153,6 +153,7 @@
     audio.onwaiting = function () { if (mine === turn) wait(); };
     audio.onplaying = function () {
       if (mine !== turn) return;
+      if (audio.currentTime * 1000 < mark(at)[0] - 200) return whole();
       clearTimeout(patience);
       if (shown === "wait") say(lasting);
       tick();
@@ -168,6 +169,28 @@
     var begun = audio.play();
     if (begun) begun["catch"](function () { if (mine === turn) fail("broken"); });
     lockScreen();
+  }
+
+  /* The browser could not go to this sentence: some networks send a file only from its
+     beginning. So fetch all of it, once, and play it from memory. */
+  function whole() {
+    var index = at, last = until, address = audio.src, mine;
+    if (/^blob:/.test(address)) return fail("broken");
+    hush();
+    mine = turn;
+    playing = true;
+    show();
+    say("wait");
+    leaving.get(address, "blob").then(function (sound) {
+      if (mine !== turn || isGone()) return;
+      audio.src = URL.createObjectURL(sound);
+      play(index, last);
+    })["catch"](function () { if (mine === turn) fail("broken"); });
+  }
+
+  function forget() {
+    if (/^blob:/.test(audio.src)) URL.revokeObjectURL(audio.src);
+    audio.removeAttribute("src");
   }
 
   /* Sound that lets itself be waited for: say so, and not for ever. */
@@ -339,7 +362,7 @@
     if (!panel) return;
     hush();
     site.sentences.clear();
-    if (audio) audio.removeAttribute("src");
+    if (audio) forget();
     var button = document.getElementById("listen"), made = document.querySelectorAll(".player-part");
     for (var i = 0; i < made.length; i++) made[i].parentNode.removeChild(made[i]);
     if (panel.parentNode) panel.parentNode.removeChild(panel);
