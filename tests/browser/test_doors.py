@@ -13,6 +13,7 @@ from content.models import Page
 from directory.models import ContactMethod
 
 from ..desk import code_of
+from .letters import NARROW, WIDE, set_letters
 from .test_admin import PASSWORD
 from .test_for_everyone import violations
 
@@ -22,9 +23,14 @@ PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
 
 
 def judge(page) -> None:
-    """Nothing for axe to say, and nothing to scroll sideways for on a phone."""
+    """Nothing for axe to say, and nothing to scroll sideways for on a phone.
+
+    With narrow letters, in which targets are smallest, and with wide ones, which need most room.
+    """
+    set_letters(page, NARROW)
     assert violations(page, AA) == [], page.url
     page.set_viewport_size(PHONE)
+    set_letters(page, WIDE)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360, page.url
     page.set_viewport_size(DESK)
 
