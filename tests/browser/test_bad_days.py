@@ -7,7 +7,6 @@ import pytest
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 SLOW = 0.7  # seconds: a blank page can be seen before the decoy comes
-BUNDLE_COMES = 250  # milliseconds after a page was loaded
 HTML = "text/html; charset=utf-8"
 ADVICE = "0800-2000"  # on every page of the quiet wing, as a number to call
 # Each behaviour of a component does what it does, and then fails.
@@ -98,7 +97,7 @@ def test_the_bundle_does_not_come(visit, decoy, bundle):
             cut(page, "**/core.json", lambda text: text[: int(len(text) * keep)])
 
     page = visit(ready=False, before=before)
-    page.wait_for_timeout(BUNDLE_COMES)
+    page.wait_for_load_state("networkidle")  # the bundle had its chance
 
     assert finds_the_numbers(page)
     assert blanks(page)
@@ -145,7 +144,7 @@ FORBIDDEN = {
 def test_something_is_forbidden(visit, decoy, what):
     decoy.delay = SLOW
     page = visit(ready=False, before=lambda page: page.add_init_script(FORBIDDEN[what]))
-    page.wait_for_timeout(BUNDLE_COMES)
+    page.wait_for_load_state("networkidle")  # the bundle had its chance
 
     assert finds_the_numbers(page)
     assert blanks(page)

@@ -40,7 +40,6 @@ def people(seeded_server, window, django_user_model, settings, tmp_path):
             it for it in Permission.objects.all() if wanted.search(it.codename)
         )
         page = window(viewport={"width": 1280, "height": 800})
-        page.set_default_timeout(90_000)  # a click may build pages, beside other work
         page.goto(f"{seeded_server.url}/{settings.ADMIN_PATH}/")
         page.fill("[name=username]", name)
         page.fill("[name=password]", PASSWORD)
@@ -118,9 +117,7 @@ def test_words_and_a_number_go_online_and_the_words_come_back(people, seeded_ser
     publisher.goto(f"{base}/publishing/edition/{first.number}/change/")
     publisher.click("text=Zet de teksten van editie")
     publisher.click("button[value=publish]")  # there once the pages are made
-    expect(publisher.locator(".messagelist .success")).to_contain_text(
-        "Online", timeout=90_000
-    )
+    expect(publisher.locator(".messagelist .success")).to_contain_text("Online")
     assert "Kleine stappen" not in visitor_sees(path)
     assert old_lead.split(".")[0][:20] in visitor_sees(path)
     assert NUMBER in visitor_sees("/nl/7/")

@@ -105,11 +105,13 @@ def test_the_page_one_means_is_among_the_first_three(language, window, site):
     page.locator("[data-search] button").click()
     field = page.locator("[data-search] input")
     expect(field).to_be_focused()
+    status = page.locator("[data-search] [role=status]")
 
     missed = {}
     for words, meant in ASKED[language].items():
+        status.evaluate("it => it.textContent = ''")  # of the words before
         field.fill(words)
-        page.wait_for_timeout(200)  # it waits 150 ms for the next letter
+        expect(status).not_to_be_empty()
         found = page.locator("[data-search] li a").evaluate_all(
             "links => links.slice(0, 3).map(link => link.getAttribute('href'))"
         )

@@ -35,7 +35,7 @@ class Walk:
 
     def _tap(self, target) -> None:
         self.taps += 1
-        target.click(timeout=5_000)
+        target.click()
 
 
 @pytest.fixture(params=[True, False], ids=["script", "no script"])
