@@ -5,7 +5,7 @@ PYTHON := .venv/bin/python
 MANAGE := $(PYTHON) manage.py
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 
-.PHONY: run test exit-matrix bench readability format admin backup restore publish audio words requirements help
+.PHONY: run test test-all traces exit-matrix bench readability format admin backup restore publish audio words requirements help
 
 run: .venv/base $(CATALOGUES)  ## serve the site on 127.0.0.1:$(PORT)
 	@$(MANAGE) prepare
@@ -20,7 +20,14 @@ test: .venv/dev $(CATALOGUES)  ## style, types, checks, every test
 	@$(MANAGE) makemigrations --check --dry-run
 	@HTTPS=on SITE_URL=https://noordwind.example ALLOWED_HOSTS=noordwind.example \
 	  $(MANAGE) check --deploy --fail-level WARNING
-	@bin/test
+	@$(PYTHON) -m tests.support.prepared
+	@$(PYTHON) -m pytest -n auto
+
+test-all: test  ## what `make test` leaves out too: every language, every trace; before a tag
+	@$(PYTHON) -m pytest -n auto -m "thorough or traces"
+
+traces: .venv/dev $(CATALOGUES)  ## what a visit leaves on the device, browser by browser
+	@$(PYTHON) -m pytest -m "traces or not traces" tests/browser/test_traces.py tests/browser/test_traces_prove_themselves.py
 
 exit-matrix: .venv/dev $(CATALOGUES)  ## the way out, in pairs of what may happen around it
 	@$(PYTHON) -m tests.browser.leaving

@@ -3,9 +3,6 @@
 import os
 
 import pytest
-from django.test import Client
-
-from languages.offered import CODES
 
 # For the processes that build: see paths.py. One test builds all.
 os.environ["PUBLIC_PATHS"] = "tests.paths.a_few"
@@ -46,31 +43,28 @@ def admin_client(client, admin_user):
 
 
 @pytest.fixture(scope="session")
-def every_page(django_db_setup, django_db_blocker):
-    """Every public page in every language: address -> response. All are 200."""
-    from content.addresses import public_paths
-    from content.token_values import unchanging
+def built_site():
+    """The site as `make run` builds it. Nobody writes in its folder."""
+    from .support import prepared
+    from .support.site import Site
 
-    client = Client()
-    with django_db_blocker.unblock(), unchanging():
-        responses = {
-            path: client.get(path) for path in public_paths() if path.endswith("/")
-        }
-    assert {path: response.status_code for path, response in responses.items()} == (
-        dict.fromkeys(responses, 200)
-    )
-    return responses
+    return Site(prepared.built())
 
 
 @pytest.fixture(scope="session")
-def error_pages(django_db_setup, django_db_blocker):
+def every_page(built_site):
+    """Every public page in every language, as built: address -> response. All are 200."""
+    pages = built_site.pages
+    assert {path: response.status_code for path, response in pages.items()} == (
+        dict.fromkeys(pages, 200)
+    )
+    return pages
+
+
+@pytest.fixture(scope="session")
+def error_pages(built_site):
     """The page for an unknown address, in every language."""
-    client = Client()
-    with django_db_blocker.unblock():
-        return {
-            f"/{code}/no-such-page/": client.get(f"/{code}/no-such-page/")
-            for code in CODES
-        }
+    return built_site.errors
 
 
 @pytest.fixture(scope="session")
@@ -83,3 +77,10 @@ def chromium():
         )
         yield browser
         browser.close()
+
+
+def pytest_xdist_auto_num_workers(config):
+    """For -n auto: one more than there are cores, for tests in a browser wait half of their time."""
+    return (
+        os.process_cpu_count() if hasattr(os, "process_cpu_count") else os.cpu_count()
+    ) + 1

@@ -1,7 +1,5 @@
 """A real site in a folder of its own, for tests that need processes and files."""
 
-import atexit
-import functools
 import http.client
 import os
 import shutil
@@ -9,10 +7,12 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
+from collections.abc import Callable
 from contextlib import contextmanager
 from pathlib import Path
+
+from .support import prepared
 
 ROOT = Path(__file__).resolve().parent.parent
 GROUPS: dict[int, int] = {}  # the process group that serves a port
@@ -25,7 +25,7 @@ def manage(var: Path, *arguments, **options) -> subprocess.CompletedProcess:
         **_process(var),
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
         **options,
     )
 
@@ -44,15 +44,7 @@ def start(var: Path, *arguments) -> subprocess.Popen:
 
 def make_site(var: Path) -> Path:
     """A site as `make run` leaves it: a database with the seed, and one edition live."""
-    return shutil.copytree(_first_site(), var)
-
-
-@functools.cache
-def _first_site() -> Path:
-    var = Path(tempfile.mkdtemp())
-    atexit.register(shutil.rmtree, var)
-    manage(var, "prepare", check=True)
-    return var
+    return shutil.copytree(prepared.built(), var)
 
 
 def served(var: Path, limit: int = 0, **env):
@@ -82,7 +74,7 @@ def kept_running(command: list[str], port: int, path: str, log: Path, **process)
             yield port
         finally:
             os.killpg(server.pid, signal.SIGQUIT)
-            server.wait(timeout=20)
+            server.wait(timeout=60)
 
 
 def free_port() -> int:
@@ -93,7 +85,7 @@ def free_port() -> int:
 
 def get(port: int, path: str, method: str = "GET", **headers):
     """One request: its response, read."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     try:
         connection.request(
             method, path, headers={k.replace("_", "-"): v for k, v in headers.items()}
@@ -110,11 +102,22 @@ def _process(var: Path) -> dict:
     return {"cwd": ROOT, "env": env | {"VAR_DIR": str(var)}}
 
 
+def until(condition: Callable[[], bool], what: str) -> None:
+    """Wait until something is so. Raises TimeoutError after two minutes: it never will be."""
+    end = time.monotonic() + 120
+    while not condition():
+        if time.monotonic() > end:
+            raise TimeoutError(f"waited in vain until {what}")
+        time.sleep(0.05)
+
+
 def _wait_for(port: int, path: str, server: subprocess.Popen) -> None:
-    for _ in range(200):
+    def answers() -> bool:
         assert server.poll() is None, f"{server.args[:3]} stopped; see its log"
         try:
-            return get(port, path)
+            get(port, path)
         except OSError:
-            time.sleep(0.1)
-    raise TimeoutError(f"{server.args[:3]} does not answer")
+            return False
+        return True
+
+    until(answers, f"{server.args[:3]} answers")

@@ -20,6 +20,7 @@ from publishing.editions import snapshot
 from publishing.models import Edition
 
 from . import running
+from .paths import a_few
 
 LANGUAGES = {"nl", "en", "ar"}
 
@@ -53,18 +54,18 @@ def site(tmp_path_factory):
     return running.make_site(tmp_path_factory.mktemp("site") / "var")
 
 
-def test_a_build_holds_every_page_as_django_renders_it(store, every_page, monkeypatch):
-    monkeypatch.delenv("PUBLIC_PATHS")
-    live.publish(first_edition(note="alles"), quietly)
-    manifest = store.manifest(live.live_build())
+@pytest.mark.django_db
+def test_a_build_holds_every_page_as_django_renders_it(built_site, client):
+    manifest, pages = built_site.manifest, built_site.pages
 
-    readings = {f"{path}listen.json" for path in every_page}
+    readings = {f"{path}listen.json" for path in pages}
     assert set(manifest.pages) == set(public_paths()) | readings
     assert set(manifest.homes) == set(manifest.errors) == LANGUAGES
-    for path, answer in manifest.pages.items():
-        assert answer.status == 200
-        if path in every_page:
-            assert store.blob(answer.blob, "") == every_page[path].content, path
+    assert {answer.status for answer in manifest.pages.values()} == {200}
+    rendered = [path for path in a_few() if path in pages]
+    assert len(rendered) > 30
+    for path in rendered:
+        assert pages[path].content == client.get(path).content, path
 
 
 def test_publishing_twice_does_nothing_the_second_time(published, store):

@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
 
 import brotli
@@ -239,7 +240,7 @@ def test_there_are_no_websockets(live):
     async def send(message):
         sent.append(message)
 
-    asyncio.run(live({"type": "websocket", "path": "/nl/"}, receive, send))
+    run(live({"type": "websocket", "path": "/nl/"}, receive, send))
 
     assert sent == [{"type": "websocket.close"}]
 
@@ -248,6 +249,12 @@ async def django(scope, receive, send):
     """Stands behind a build, and can be told from it."""
     await send({"type": "http.response.start", "status": 200, "headers": []})
     await send({"type": "http.response.body", "body": b"django"})
+
+
+def run(coroutine) -> None:
+    """In a thread: in the main one the driver of a browser may keep its own loop running."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, coroutine).result()
 
 
 def ask(app, path, method="GET", **headers):
@@ -264,7 +271,7 @@ def ask(app, path, method="GET", **headers):
     async def send(message):
         sent.append(message)
 
-    asyncio.run(app(scope, None, send))
+    run(app(scope, None, send))
     start, *bodies = sent
     told = {name.decode(): value.decode() for name, value in start["headers"]}
     return start["status"], told, b"".join(body["body"] for body in bodies)

@@ -5,29 +5,55 @@ import dataclasses
 import pytest
 from django.conf import settings
 from django.urls import reverse
+from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
-from content import token_values
 from languages.offered import LANGUAGES
 
-from .. import seeded
+from .. import running, seeded
 from ..desk import log_in
+from ..support.site import with_decoy
 from .decoy import Decoy
 
 PHONE = {"width": 360, "height": 740}
+PATIENCE = 120_000  # milliseconds until what a test waits for will never come
+
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
-def site(django_db_setup, django_db_blocker):
-    """The seeded site, served from this process: its address.
+def decoy_server():
+    stand_in = Decoy()
+    yield stand_in
+    stand_in.stop()
 
-    Unlike pytest-django's `live_server` it does not empty the tables after each
-    test; these tests only read, so the records are read once, as for a build.
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory, decoy_server):
+    """The built site, served as in earnest: its address. For tests that only read.
+
+    Its exits lead to the decoy of the tests; see `decoy`.
     """
-    with django_db_blocker.unblock(), token_values.unchanging():
+    var = with_decoy(decoy_server.url, tmp_path_factory.mktemp("site") / "var")
+    with running.served(var, WEB_CONCURRENCY="1") as port:
+        yield f"http://127.0.0.1:{port}"
+
+
+@pytest.fixture(scope="session")
+def _rendering(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
         server = LiveServer("127.0.0.1")
         yield server.url
         server.stop()
+
+
+@pytest.fixture
+def rendered_site(_rendering, db):
+    """The site as this process renders it: for tests that change a setting or a record.
+
+    Unlike pytest-django's `live_server` it leaves the tables as they are after each test.
+    """
+    return _rendering
 
 
 @pytest.fixture(scope="module")
@@ -39,10 +65,9 @@ def leaves_the_seed(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture
-def seeded_server(leaves_the_seed, live_server, monkeypatch):
+def seeded_server(leaves_the_seed, live_server):
     """The seeded site, to be written to: each test finds it as the seed left it."""
     seeded.put_back()
-    monkeypatch.setattr(token_values, "_unchanging", None)  # `site` may still be there
     return live_server
 
 
@@ -71,14 +96,13 @@ def at_the_desk_of(seeded_server, window, client):
 
 
 @pytest.fixture
-def decoy(monkeypatch):
-    """A local decoy in place of the real ones."""
-    stand_in = Decoy()
+def decoy(decoy_server, monkeypatch):
+    """A local decoy in place of the real ones: at once there, and nobody came yet."""
     for code, language in LANGUAGES.items():
-        changed = dataclasses.replace(language, decoy=stand_in.url)
+        changed = dataclasses.replace(language, decoy=decoy_server.url)
         monkeypatch.setitem(LANGUAGES, code, changed)
-    yield stand_in
-    stand_in.stop()
+    decoy_server.begin()
+    return decoy_server
 
 
 @pytest.fixture
@@ -92,6 +116,7 @@ def window(chromium):
 
     def open_window(**options):
         context = chromium.new_context(**{"viewport": PHONE, **options})
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.said = []

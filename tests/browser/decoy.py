@@ -12,11 +12,15 @@ class Decoy:
     """
 
     def __init__(self):
-        self.delay = 0.0
-        self.visits: list[tuple[str, dict]] = []
+        self.begin()
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self.url = f"http://127.0.0.1:{self.server.server_port}/weather"
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def begin(self) -> None:
+        """As at first: nobody came, and whoever is still on the way is not counted."""
+        self.delay = 0.0
+        self.visits: list[tuple[str, dict]] = []
 
     def stop(self):
         self.server.shutdown()

@@ -15,9 +15,8 @@ GATED = "document.documentElement.className === 'gated'"
 
 
 @pytest.fixture
-def browser(tmp_path, site, settings):
+def browser(tmp_path, site):
     """With the inner page that lets one throw a tab away."""
-    settings.ALLOWED_HOSTS = ["*"]
     profile = tmp_path / "profile"
     profile.mkdir()
     allowed = json.dumps({"internal_only_uis_enabled": True})

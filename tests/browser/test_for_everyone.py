@@ -6,30 +6,11 @@ from axe_playwright_python.sync_playwright import Axe
 from content.models import Page
 from languages.offered import CODES
 
+from ..support.choice import TEMPLATES
 from .conftest import PHONE
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
-# One page for each template and each component.
-TEMPLATES = {
-    "home": "/{}/",
-    "door": "/{}/1/",
-    "cards": "/{}/7/",
-    "signals": "/{}/9/",
-    "sheet": "/{}/53/",
-    "show": "/{}/57/",
-    "easy": "/{}/62/",
-    "phone": "/{}/13/",
-    "letters": "/{}/100/",
-    "country": "/{}/111/",
-    "open": "/{}/professionals/",
-    "sources": "/{}/bronnen/",
-    "figures": "/{}/cijfers/",
-    "materials": "/{}/materiaal/",
-    "poster": "/{}/poster-jongeren/",
-    "search": "/{}/zoeken/",
-    "error": "/{}/no-such-page/",
-}
 RULES = [
     "wcag2a",
     "wcag2aa",

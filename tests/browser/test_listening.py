@@ -12,7 +12,7 @@ LISTENING = "/beheer/speech/approval"
 
 
 @pytest.fixture
-def phone(window, site, settings, tmp_path, admin_user):
+def phone(window, rendered_site, settings, tmp_path, admin_user):
     """Logged in, at 360 pixels, with one page whose sound nobody heard."""
     settings.SPEECH_ROOT = tmp_path / "speech"
     settings.PUBLISHING_ROOT = tmp_path / "site"
@@ -21,7 +21,7 @@ def phone(window, site, settings, tmp_path, admin_user):
     client = log_in(Client(), admin_user)
     opened = window()
     session = client.cookies[settings.SESSION_COOKIE_NAME].value
-    opened.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": site}])  # fmt: skip
+    opened.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": rendered_site}])  # fmt: skip
     return opened
 
 
@@ -29,8 +29,8 @@ def fits(opened) -> bool:
     return opened.evaluate("document.documentElement.scrollWidth") <= 360
 
 
-def test_a_part_of_a_page_begins_where_its_button_says(phone, site):
-    phone.goto(f"{site}{LISTENING}/luisteren/?pagina=/nl/1/")
+def test_a_part_of_a_page_begins_where_its_button_says(phone, rendered_site):
+    phone.goto(f"{rendered_site}{LISTENING}/luisteren/?pagina=/nl/1/")
     assert fits(phone)
 
     phone.locator("[data-at]").nth(1).click()
@@ -39,8 +39,8 @@ def test_a_part_of_a_page_begins_where_its_button_says(phone, site):
     assert phone.said == []
 
 
-def test_a_sentence_that_was_heard_is_ticked(phone, site):
-    phone.goto(f"{site}{LISTENING}/nieuw/?taal=nl")
+def test_a_sentence_that_was_heard_is_ticked(phone, rendered_site):
+    phone.goto(f"{rendered_site}{LISTENING}/nieuw/?taal=nl")
     assert fits(phone)
     boxes = phone.locator("[name=clip]")
     expect(boxes).to_have_count(3)
@@ -51,7 +51,7 @@ def test_a_sentence_that_was_heard_is_ticked(phone, site):
     expect(boxes.nth(1)).not_to_be_checked()
 
 
-def test_the_overview_fits_a_phone(phone, site):
-    phone.goto(f"{site}{LISTENING}/add/?taal=nl&alles")
+def test_the_overview_fits_a_phone(phone, rendered_site):
+    phone.goto(f"{rendered_site}{LISTENING}/add/?taal=nl&alles")
     assert fits(phone)
     expect(phone.locator("text=Nieuwe zinnen beluisteren")).to_be_visible()

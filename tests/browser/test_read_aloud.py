@@ -42,14 +42,14 @@ def sound(django_db_setup, django_db_blocker, tmp_path_factory):
 
 
 @pytest.fixture
-def opened(window, site, sound):
+def opened(window, rendered_site, sound):
     """Opens a page with approved sound, and its player."""
 
     def open_page(path="/nl/", **options):
         Approval.objects.bulk_create(sound, ignore_conflicts=True)
         page = window(**options)
         page.add_init_script(WATCH)
-        page.goto(site + path)
+        page.goto(rendered_site + path)
         page.click("#listen")
         page.locator("[data-do=play]").wait_for()
         return page
@@ -97,12 +97,12 @@ def test_without_script_there_is_no_dead_button(window, site):
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_the_sentence_that_is_heard_is_marked(opened, site, language):
+def test_the_sentence_that_is_heard_is_marked(opened, rendered_site, language):
     """Within 100 ms: what is marked against the marks, the marks against the sound."""
     page = opened(f"/{language}/")
-    offer = page.request.get(f"{site}/{language}/listen.json").json()
+    offer = page.request.get(f"{rendered_site}/{language}/listen.json").json()
     play(page)
-    page.wait_for_function("() => document.querySelector('audio').currentTime > 9", timeout=30_000)  # fmt: skip
+    page.wait_for_function("() => document.querySelector('audio').currentTime > 9")  # fmt: skip
     seen = page.evaluate("seen")
 
     starts = {}
@@ -185,7 +185,7 @@ def test_in_the_open_wing_one_part_can_be_heard_and_a_file_kept(opened):
     assert shown == "Informatie · Verder"
     page.click("[data-do=speed]")
     page.click("[data-do=speed]")
-    expect(page.locator("#player-said")).to_have_text("Dit was het einde.", timeout=20_000)  # fmt: skip
+    expect(page.locator("#player-said")).to_have_text("Dit was het einde.")  # fmt: skip
     assert paused(page)
 
 
@@ -207,12 +207,12 @@ def test_hearing_it_again_asks_for_nothing(opened):
     assert len([url for url in asked if "/sound/" in url]) <= 1
 
 
-def test_sound_comes_after_a_tap_and_never_before(window, site, sound):
+def test_sound_comes_after_a_tap_and_never_before(window, rendered_site, sound):
     Approval.objects.bulk_create(sound, ignore_conflicts=True)
     page = window()
     asked = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{site}/nl/")
+    page.goto(f"{rendered_site}/nl/")
     page.locator("#listen:enabled").wait_for()
     assert not [url for url in asked if "listen" in url or "/sound/" in url]
 
@@ -307,7 +307,7 @@ def test_sound_that_does_not_come_is_told_and_the_text_stays(opened, damage):
     page.route("**/sound/*", answer)
     page.click("[data-do=play]")
 
-    expect(page.locator("#player-said")).to_have_text("Het geluid werkt nu niet. De tekst staat er nog.", timeout=15_000)  # fmt: skip
+    expect(page.locator("#player-said")).to_have_text("Het geluid werkt nu niet. De tekst staat er nog.")  # fmt: skip
     expect(page.locator("h1")).to_have_text("Stap voor stap. Jij kiest wat je leest.")
     expect(page.locator("[data-do=play]")).to_have_text("Afspelen")
 
@@ -356,7 +356,7 @@ def test_a_part_keeps_its_end_after_a_rest(opened):
     page.click("[data-do=speed]")
     page.click("[data-do=play]")
 
-    expect(page.locator("#player-said")).to_have_text("Dit was het einde.", timeout=20_000)  # fmt: skip
+    expect(page.locator("#player-said")).to_have_text("Dit was het einde.")  # fmt: skip
 
 
 def test_who_scrolls_by_key_or_bar_is_left_there(opened):
@@ -367,16 +367,25 @@ def test_who_scrolls_by_key_or_bar_is_left_there(opened):
         lambda: page.evaluate("scrollTo(0, 600)"),  # as the bar beside the page does
     ):
         page.click("[data-do=back]")  # follows again
-        page.wait_for_timeout(1700)
+        page.evaluate(LATER)
         page.evaluate("document.activeElement.blur()")
         scroll()
-        page.wait_for_timeout(400)
-        there = page.evaluate("pageYOffset")
-        assert there > 0
+        page.wait_for_function("pageYOffset > 0 && scrolled")
         before = now(page)
+        page.evaluate("moved = 0")
         page.wait_for_function("text => [...document.querySelectorAll('.now')].map(it => it.innerText).join(' ') !== text", arg=before)  # fmt: skip
-        page.wait_for_timeout(300)
-        assert page.evaluate("pageYOffset") == there
+        assert page.evaluate("moved") == 0
+
+
+# The player's own scrolling is over, and any that follows is written down.
+LATER = """() => {
+  const now = Date.now, scrollTo = window.scrollTo;
+  Date.now = () => now() + 2000;
+  window.scrolled = window.moved = 0;
+  document.addEventListener("scroll", () => scrolled++);
+  const write = scrollTo => function () { moved++; return scrollTo.apply(this, arguments); };
+  if (!window.watched) window.watched = window.scrollTo = write(scrollTo);
+}"""
 
 
 def test_a_tap_beside_the_words_starts_nothing(opened):

@@ -36,11 +36,18 @@ IN_FIREFOX = [
 WITHOUT_SCRIPT = "without script"
 ALL = WALKS | {WITHOUT_SCRIPT: {"script": False}}
 ALL |= {f"Firefox: {name}": WALKS[name] | {"browser": "firefox"} for name in IN_FIREFOX}
+IN_EVERY_RUN = "by the button, then Back and Forward"  # the others: `make traces`
 needs_firefox = pytest.mark.skipif(not FIREFOX, reason="firefox-esr is not installed")
-BOTH = [
-    *WALKS,
-    *(pytest.param(name, marks=needs_firefox) for name in ALL if "Firefox" in name),
-]
+
+
+def walk_of(name: str):
+    marks = [needs_firefox] if "Firefox" in name else []
+    if not name.endswith(IN_EVERY_RUN):
+        marks.append(pytest.mark.traces)
+    return pytest.param(name, marks=marks)
+
+
+BOTH = [*WALKS, *(name for name in ALL if "Firefox" in name)]
 
 
 @pytest.fixture(scope="session")
@@ -52,14 +59,17 @@ def visits(request):
     ]
     running = world.Visits(ALL, names)
     yield running
+    measured = running.done()
     plugins = request.config.pluginmanager
+    if not plugins.has_plugin("terminalreporter"):  # one of several processes
+        return
     with plugins.get_plugin("capturemanager").global_and_fixture_disabled():
-        table = report.table(running.done())
+        table = report.table(measured)
         table += "".join(f"\nStarted again: {line}" for line in world.stopped)
         plugins.get_plugin("terminalreporter").write(f"\n\n{table}\n\n")
 
 
-@pytest.mark.parametrize("name", BOTH)
+@pytest.mark.parametrize("name", map(walk_of, BOTH))
 def test_a_visit_leaves_one_bland_address(visits, name):
     visit: Measured = visits[name]
 
@@ -70,13 +80,13 @@ def test_a_visit_leaves_one_bland_address(visits, name):
     assert len(set(visit.visit.read)) == 1 + ALL[name].get("pages", 4)
 
 
-@pytest.mark.parametrize("name", [name for name in BOTH if "Back" in str(name)])
+@pytest.mark.parametrize("name", [walk_of(name) for name in BOTH if "Back" in name])
 def test_nothing_of_the_site_stands_behind_back_and_forward(visits, name):
     assert visits[name].in_list == []
     assert report.behind(visits[name]) == ["nothing"]
 
 
-@pytest.mark.parametrize("name", [name for name in BOTH if "3 s" in str(name)])
+@pytest.mark.parametrize("name", [walk_of(name) for name in BOTH if "3 s" in name])
 def test_the_screen_is_blank_long_before_a_slow_decoy_answers(visits, name):
     visit = visits[name].visit
 
@@ -85,7 +95,7 @@ def test_the_screen_is_blank_long_before_a_slow_decoy_answers(visits, name):
     assert visit.arrived > 3000
 
 
-@pytest.mark.parametrize("name", [WITHOUT_SCRIPT])
+@pytest.mark.parametrize("name", [walk_of(WITHOUT_SCRIPT)])
 def test_without_script_there_is_a_row_a_page_and_nothing_more(visits, name):
     """Back then shows what was read; docs/traces.md and the site say so."""
     visit: Measured = visits[name]
@@ -100,11 +110,14 @@ def test_without_script_there_is_a_row_a_page_and_nothing_more(visits, name):
     assert all(is_bland(title) for title in visit.visit.titles)
 
 
+@pytest.mark.traces
 @pytest.mark.django_db
-def test_with_back_set_to_site_the_gate_is_what_the_tab_shows(visits, site, settings):
+def test_with_back_set_to_site_the_gate_is_what_the_tab_shows(
+    visits, rendered_site, settings
+):
     settings.QUIET_BACK = "site"
     settings.ALLOWED_HOSTS = ["*"]
-    port = int(site.rpartition(":")[2])
+    port = int(rendered_site.rpartition(":")[2])
 
     visit = world.visit("QUIET_BACK=site", port=port, look=True)
     visits.add(visit)

@@ -4,7 +4,7 @@ import pytest
 
 from .traces import report, rules, world
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.traces]
 
 CACHED = {"cached", "a cached body", "a path", "a word"}
 BROKEN = {
