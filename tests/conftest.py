@@ -5,7 +5,7 @@ import os
 import pytest
 
 # For the processes that build: see paths.py. One test builds all.
-os.environ["PUBLIC_PATHS"] = "tests.paths.a_few"
+os.environ["PUBLIC_PATHS"] = "tests.support.paths.a_few"
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 
@@ -16,7 +16,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """The test database holds the seed, as a fresh site does."""
-    from . import seeded
+    from .support import seeded
 
     with django_db_blocker.unblock():
         seeded.seed()
@@ -37,7 +37,7 @@ def fast_passwords(settings):
 @pytest.fixture
 def admin_client(client, admin_user):
     """A superuser at her desk, both steps of logging in taken."""
-    from .desk import log_in
+    from .support.desk import log_in
 
     return log_in(client, admin_user)
 

@@ -4,7 +4,7 @@ A page is a function of the code, the settings, its address and the answers it g
 first question depends on no answer, each next one only on answers before it. So where
 the same questions get the same answers, with the same code, the page comes out the same,
 and its body can be kept. What is remembered across pages must not come from the
-database: `tests/test_rebuilding.py` catches a page that asks less the second time.
+database: `tests/publishing/test_dependencies.py` catches a page that asks less the second time.
 """
 
 import gzip

@@ -11,7 +11,7 @@ does nothing with the count. To change that takes private names of its own:
 - `gunicorn.workers.gasgi.ASGIProtocol`: where the worker finds its protocol; no setting
   names it.
 
-tests/test_patience.py fails when an upgrade calls these otherwise.
+tests/publishing/test_patience.py fails when an upgrade calls these otherwise.
 """
 
 import asyncio

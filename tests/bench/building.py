@@ -3,7 +3,7 @@
 import time
 from pathlib import Path
 
-from tests import running
+from tests.support import running
 
 CHANGE = (
     "from content.models import Section as S;"

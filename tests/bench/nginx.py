@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 from publishing.build.store import Answer, Store
-from tests import running
+from tests.support import running
 
 MODULE = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests import running
+from tests.support import running
 
 COUNT = """
 from django.conf import settings

@@ -9,7 +9,7 @@ import brotli
 
 from publishing.build.store import Store
 from safety import inline
-from tests import running
+from tests.support import running
 
 PAGES = ["/nl/", "/nl/3/", "/en/", "/en/3/"]
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from statistics import median
 
 from publishing.build.store import Store
-from tests import running
+from tests.support import running
 
 from . import nginx
 

@@ -10,10 +10,10 @@ from pytest_django.live_server_helper import LiveServer
 
 from languages.offered import LANGUAGES
 
-from .. import running, seeded
-from ..desk import log_in
+from ..support import running, seeded
+from ..support.decoy import Decoy
+from ..support.desk import log_in
 from ..support.site import with_decoy
-from .decoy import Decoy
 
 PHONE = {"width": 360, "height": 740}
 PATIENCE = 120_000  # milliseconds until what a test waits for will never come

@@ -11,7 +11,7 @@ from content.models import Page
 from directory.models import ContactMethod
 from editorial.states import State, state
 
-from ..desk import code_of, phone_of
+from ..support.desk import code_of, phone_of
 
 pytestmark = pytest.mark.browser
 PASSWORD = "een lange zin van vier"

@@ -12,8 +12,8 @@ from playwright.sync_api import expect
 from content.models import Page
 from directory.models import ContactMethod
 
-from ..desk import code_of
-from .letters import NARROW, WIDE, set_letters
+from ..support.desk import code_of
+from ..support.letters import NARROW, WIDE, set_letters
 from .test_admin import PASSWORD
 from .test_for_everyone import violations
 

@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 from playwright.sync_api import expect
 
-from ..desk import log_in
-from ..sounds import WORDS, make, page, put_live
+from ..support.desk import log_in
+from ..support.sounds import WORDS, make, page, put_live
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 LISTENING = "/beheer/speech/approval"

@@ -6,15 +6,15 @@ The tests' own database lives in memory and cannot be closed; this one can.
 import pytest
 from playwright.sync_api import expect
 
-from .. import running
-from ..desk import code_from
+from ..support import running
+from ..support.desk import code_from
 from .test_admin import PASSWORD
 
 pytestmark = pytest.mark.browser
 DESK = {"width": 1280, "height": 800}
 EDITOR = f"""
 from django.contrib.auth import get_user_model
-from tests.desk import phone_of
+from tests.support.desk import phone_of
 user = get_user_model().objects.create_superuser("redactie", password="{PASSWORD}")
 print(phone_of(user).key)
 """

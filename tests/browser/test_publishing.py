@@ -13,7 +13,7 @@ from publishing.build import live
 from publishing.models import Edition
 from publishing.serve.asgi import Live
 
-from ..desk import code_of, phone_of
+from ..support.desk import code_of, phone_of
 
 pytestmark = pytest.mark.browser
 PASSWORD = "een lange zin van vier"

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from content.models import Page
 from languages.offered import CODES
 
-from .. import examples
+from ..support import examples
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 

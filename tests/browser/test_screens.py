@@ -8,7 +8,7 @@ from publishing.build import live
 from publishing.editions import proposals
 from publishing.models import Edition, Proposal
 
-from .. import builds
+from ..support import builds
 from .test_doors import judge
 
 pytestmark = pytest.mark.browser

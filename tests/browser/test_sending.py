@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from content.models import Page
 from staff import failing
 
-from ..desk import person
+from ..support.desk import person
 
 pytestmark = pytest.mark.browser
 WORDS = "Wat een uur werk was."

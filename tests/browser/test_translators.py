@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from content.models import Section
 from editorial.states import State, state
 
-from ..desk import person
+from ..support.desk import person
 
 pytestmark = pytest.mark.browser
 XLIFF = "{urn:oasis:names:tc:xliff:document:1.2}"

@@ -1,6 +1,6 @@
 """What goes wrong on purpose: each drill of docs/drills.md, and what it cost.
 
-`make drills` runs them whole; `tests/test_drills.py` runs the shortest form of each.
+`make drills` runs them whole; `tests/drills/test_drills.py` runs the shortest form of each.
 """
 
 from dataclasses import dataclass, field

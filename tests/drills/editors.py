@@ -7,7 +7,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from tests import running
+from tests.support import running
 
 from . import Cost
 from .people import Editor, visits

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import lxml.html
 
-from tests import running
+from tests.support import running
 
 from . import Cost
 

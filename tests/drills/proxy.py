@@ -5,7 +5,7 @@ import re
 import subprocess
 from pathlib import Path
 
-from tests import running
+from tests.support import running
 
 HOST = "noordwind.example"
 AROUND = """

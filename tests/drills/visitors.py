@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from languages.offered import LANGUAGES
-from tests import running
+from tests.support import running
 
 from . import Cost, proxy
 from .people import visits

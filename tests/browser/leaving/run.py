@@ -4,7 +4,7 @@ import threading
 import time
 from dataclasses import dataclass, field
 
-from tests import html, running
+from tests.support import html, running
 
 from ..traces.lab import HOME, RESULTS, SEARCH, SITE, Lab
 from .cases import Case

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from languages.offered import CODES
-from tests import html, running
+from tests.support import html, running
 
 from .lab import SITE
 

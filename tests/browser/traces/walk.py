@@ -4,7 +4,7 @@ import json
 import time
 from dataclasses import dataclass, field
 
-from tests import running
+from tests.support import running
 
 from .lab import RESULTS, SITE, Lab
 from .picture import is_blank

@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
-from tests import running
+from tests.support import running
 
 from . import needles
 from .chromium import Chromium
