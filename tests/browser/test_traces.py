@@ -69,7 +69,7 @@ def visits(request):
         plugins.get_plugin("terminalreporter").write(f"\n\n{table}\n\n")
 
 
-@pytest.mark.parametrize("name", map(walk_of, BOTH))
+@pytest.mark.parametrize("name", [walk_of(name) for name in BOTH])
 def test_a_visit_leaves_one_bland_address(visits, name):
     visit: Measured = visits[name]
 
