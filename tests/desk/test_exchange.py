@@ -187,6 +187,8 @@ def test_tokens_paragraphs_and_rules_are_kept(section, words, message):
     assert section.body_ar == "اتصل [bz]."
 
 
+# Entities or not: a translator's tool writes no DOCTYPE.
+BARE = b'<!DOCTYPE xliff><xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2"><file source-language="nl" target-language="ar"/></xliff>'
 BOMB = b'<!DOCTYPE x [<!ENTITY a "aaaa">]><xliff version="1.2">&a;</xliff>'
 
 
@@ -197,6 +199,7 @@ BOMB = b'<!DOCTYPE x [<!ENTITY a "aaaa">]><xliff version="1.2">&a;</xliff>'
         (b"PK\x03\x04 a Word file", "geen XLIFF-bestand"),
         (b"<html></html>", "geen XLIFF 1.2"),
         (BOMB, "geen XLIFF-bestand"),
+        (BARE, "geen XLIFF-bestand"),
         (b"<xliff", "geen XLIFF-bestand"),
         (
             b'<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2"><file source-language="nl" target-language="xx"/></xliff>',

@@ -22,6 +22,7 @@ from publishing.build.builder import BuildError
 from publishing.build.store import Answer, Manifest
 from publishing.editions import changes, proposals, snapshot
 from publishing.models import Edition, Proposal, Showing
+from safety.models import Decoy, WordList
 
 from ..support import desk
 from ..support.builds import first_edition, make_small, quietly
@@ -337,6 +338,20 @@ def test_a_new_token_in_any_text_needs_a_second_person(people):
     Page.objects.filter(pk=page.pk).update(lead_nl=f"{page.lead_nl} Bel [bz].")
 
     assert proposals.outcome(proposal_of(page)).needs_second
+
+
+@pytest.mark.parametrize(
+    "choice",
+    [
+        Decoy(language="nl", url="https://www.example.org/"),
+        WordList(language="nl", telling="geheim"),
+    ],
+    ids=["where the exit leads", "which words betray"],
+)
+def test_what_protects_visitors_needs_a_second_person(choice):
+    choice.save()
+
+    assert proposals.outcome(proposal_of(choice)).needs_second
 
 
 def test_an_unchecked_translation_of_high_risk_needs_a_signature(people):

@@ -20,6 +20,11 @@ from ..support import html
         ("nl", "Bel mr. A. de Vries. Nu.", ["Bel mr. A. de Vries.", "Nu."]),
         ("nl", "Zeg: ‘Help mij.’ Blijf kalm.", ["Zeg: ‘Help mij.’", "Blijf kalm."]),
         ("nl", "Wacht… Kom. 3.5 km.", ["Wacht…", "Kom.", "3.5 km."]),
+        (
+            "nl",
+            "Een naam als abc. telt mee. Bel.",
+            ["Een naam als abc. telt mee.", "Bel."],
+        ),
         ("nl", "Open: altijd · gratis", ["Open: altijd", "gratis"]),
         ("nl", "zie www.site.nl. Daarna.", ["zie www.site.nl.", "Daarna."]),
         ("en", "Ask Mr. Smith, e.g. today. Go!", ["Ask Mr. Smith, e.g. today.", "Go!"]),

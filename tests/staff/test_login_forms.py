@@ -88,6 +88,21 @@ def test_setting_up_shows_a_qr_code_and_the_secret_and_tries_it(client, editor):
     assert "werkt één keer" in enter(again, codes[0]).content.decode()
 
 
+def test_a_session_that_was_half_logged_in_is_not_the_one_that_is_wholly(
+    client, editor
+):
+    """Whoever got hold of its key before the second step has nothing after it."""
+    enter(client)
+    client.get(STEP)
+    half = client.session.session_key
+
+    client.post(STEP, {"code": code_of(TOTPDevice.objects.get(user=editor))})
+
+    assert is_in(client)
+    assert client.session.session_key != half
+    assert not Session.objects.filter(session_key=half).exists()
+
+
 def test_a_password_alone_gets_nobody_in(client, editor):
     phone = phone_of(editor)
 
