@@ -78,7 +78,7 @@ def test_nothing_ticked_says_so_and_one_may_choose_again(maker):
 def test_two_languages_stand_side_by_side(chromium, seeded_server):
     from content.models import Page
 
-    from ..test_brochures import review
+    from ..content.test_brochures import review
 
     review(Page.objects.get(key="trip"), "ar")
     page = chromium.new_page(viewport={"width": 1000, "height": 800})

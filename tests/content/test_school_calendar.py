@@ -18,8 +18,8 @@ from content.models import Page, SchoolHoliday
 from content.models.holidays import Break, Region
 from languages.offered import CODES
 
-from . import html
-from .desk import errors, save
+from ..support import html
+from ..support.desk import errors, save
 
 pytestmark = pytest.mark.django_db
 
@@ -309,7 +309,7 @@ def test_a_wrong_file_is_refused_at_the_desk(admin_client, tmp_path):
 
 
 def test_who_may_not_change_holidays_does_not_see_the_list(client):
-    from .desk import log_in, person
+    from ..support.desk import log_in, person
 
     translator = log_in(client, person("Vertaler", "ar"))
     response = translator.get(reverse("admin:content_schoolholiday_list"))

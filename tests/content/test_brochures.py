@@ -11,7 +11,7 @@ from editorial.models import Source
 from editorial.states import reviewed, translated
 from languages.offered import CODES
 
-from . import html
+from ..support import html
 
 pytestmark = pytest.mark.django_db
 
