@@ -14,7 +14,7 @@ from pathlib import Path
 
 from . import prepared
 
-ROOT = Path(__file__).resolve().parent.parent.parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 GROUPS: dict[int, int] = {}  # the process group that serves a port
 
 

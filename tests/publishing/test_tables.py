@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 
-from . import running
+from ..support import running
 
 MIGRATIONS = "CREATE TABLE django_migrations (id integer PRIMARY KEY, app text, name text, applied text)"
 APPLIED = (

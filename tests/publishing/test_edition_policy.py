@@ -10,7 +10,7 @@ from publishing.editions.sensitivity import is_sensitive, pages_of
 from safety.models import Decoy, WordList
 from staff.edition_policy import edition_models
 
-from .builds import first_edition
+from ..support.builds import first_edition
 
 pytestmark = pytest.mark.django_db
 
