@@ -38,11 +38,14 @@ def known_from(things: Iterable[Model]) -> rules.Known:
         by_target[target_of(type(thing))].append(thing)
         if isinstance(thing, WordList):
             lists.append(thing)
-    keys = {it.pk: it.key for it in by_target[Target.ORGANISATION]}
+    keys = {
+        organisation.pk: organisation.key
+        for organisation in by_target[Target.ORGANISATION]
+    }
     kinds = {key: set() for key in keys.values()}
     for way in by_target[Target.WAY]:
         kinds[keys[way.organisation_id]].add(way.kind)  # never without
-    pages = {it.key for it in by_target[Target.PAGE]}
+    pages = {page.key for page in by_target[Target.PAGE]}
     return rules.Known(kinds, pages, words_of(lists))
 
 

@@ -45,7 +45,7 @@ class Made:
 
 def build_id(edition: Edition) -> str:
     """The same words with the same code and sound, in the same season, give the same build."""
-    added = " ".join(it.fingerprint() for it in contributions)
+    added = " ".join(contribution.fingerprint() for contribution in contributions)
     made_of = f"{edition.digest} {code_for(edition)} {added}"
     return hashlib.sha256(made_of.encode()).hexdigest()[:20]
 
@@ -145,7 +145,9 @@ def _compress(
 
 def code_for(edition: Edition) -> str:
     """`code`, and what else than words decides how these words come out: the season."""
-    today = " ".join(it.of_today(edition.snapshot) for it in contributions)
+    today = " ".join(
+        contribution.of_today(edition.snapshot) for contribution in contributions
+    )
     return f"{code()} {today}"
 
 

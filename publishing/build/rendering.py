@@ -69,7 +69,9 @@ def _by_page(manifest: Manifest) -> Iterator[tuple[str, Answer]]:
 def _work(manifest: Manifest) -> Iterator[tuple[dict, str, str, str, int]]:
     if settings.PUBLIC_PATHS:
         return _work_of(import_string(settings.PUBLIC_PATHS)(), manifest)
-    paths = (path for it in contributions for path in it.addresses())
+    paths = (
+        path for contribution in contributions for path in contribution.addresses()
+    )
     return _work_of(paths, manifest)
 
 

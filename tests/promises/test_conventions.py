@@ -140,3 +140,16 @@ def test_a_private_name_is_noticed(code, tmp_path, monkeypatch):
     path = tmp_path / "module.py"
     path.write_text(code)
     assert exceptions(path, set()) != set()
+
+
+LONGEST = 625  # signs of one line of a template; docs/decisions/markup-size.md
+
+
+def test_no_template_has_a_line_nobody_can_read():
+    wrong = [
+        f"{path.relative_to(ROOT)}:{number}: {len(line)}"
+        for path in files("*.html")
+        for number, line in enumerate(path.read_text().splitlines(), start=1)
+        if len(line) > LONGEST
+    ]
+    assert wrong == []

@@ -73,7 +73,7 @@ site.enhance(function (page) {
         pair.className = "pair";
         has.forEach(function (code) { column(pair, code).innerHTML = leaf.blocks[code][number]; });
       });
-      leaf.sources.forEach(function (it) { if (sources.indexOf(it) < 0) sources.push(it); });
+      leaf.sources.forEach(function (source) { if (sources.indexOf(source) < 0) sources.push(source); });
     });
     var end = add(result, "div");
     end.className = "brochure-sources";
@@ -81,7 +81,7 @@ site.enhance(function (page) {
     var list = add(end, "ul");
     list.lang = "nl";
     list.dir = "ltr";
-    sources.sort().forEach(function (it) { add(list, "li", it); });
+    sources.sort().forEach(function (source) { add(list, "li", source); });
     status.textContent = missing.length ? box.getAttribute("data-none-in") + " " + missing.join("; ") : "";
     result.hidden = after.hidden = false;
     document.body.classList.add("on-brochure");
@@ -111,8 +111,8 @@ site.enhance(function (page) {
   fetch(box.getAttribute("data-brochure"), { cache: "no-store" }).then(function (answer) {
     if (!answer.ok) throw answer;
     return answer.json();
-  }).then(function (found) {
-    all = found;
+  }).then(function (leaves) {
+    all = leaves;
     offer();
   })["catch"](function () { status.textContent = box.getAttribute("data-failed"); });
 });
