@@ -2,6 +2,7 @@
 
 import ast
 import re
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -136,7 +137,7 @@ def test_each_private_name_and_unescaped_markup_has_its_reason():
     "code", ["admin.site._registry", "from django.db import _x", "mark_safe(text)"]
 )
 def test_a_private_name_is_noticed(code, tmp_path, monkeypatch):
-    monkeypatch.setattr("tests.test_conventions.ROOT", tmp_path)
+    monkeypatch.setattr(sys.modules[__name__], "ROOT", tmp_path)
     path = tmp_path / "module.py"
     path.write_text(code)
     assert exceptions(path, set()) != set()
