@@ -1,11 +1,12 @@
 # What one can do here. `make run` and `make test` set up all they need; nothing else has to be installed by hand.
 
 PORT ?= 8000
+export PORT
 PYTHON := .venv/bin/python
 MANAGE := $(PYTHON) manage.py
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 
-.PHONY: run test test-all traces exit-matrix bench readability format admin backup restore publish audio words requirements help
+.PHONY: run test test-all traces exit-matrix bench pictures readability format admin backup restore publish audio words requirements help
 
 run: .venv/base $(CATALOGUES)  ## serve the site on 127.0.0.1:$(PORT)
 	@$(MANAGE) prepare
@@ -35,6 +36,9 @@ exit-matrix: .venv/dev $(CATALOGUES)  ## the way out, in pairs of what may happe
 bench: .venv/dev $(CATALOGUES)  ## weights, speeds and build times, as figures
 	@bin/system-packages bench
 	@$(PYTHON) -m tests.bench
+
+pictures: .venv/dev $(CATALOGUES)  ## twelve pages as seven readers see them, to look at: FOLDER=...
+	@$(PYTHON) -m tests.pictures $(or $(FOLDER),var/pictures)
 
 readability: .venv/dev  ## how easy each Dutch text is to read
 	@$(MANAGE) readability

@@ -233,13 +233,13 @@ def link(method: ContactMethod, place: str, name: str = "") -> SafeString:
     """
     if method.kind == ContactMethod.Kind.PHONE:
         number = method.number_for(place)
-        shown = format_html('<bdi dir="ltr">{}</bdi>', number)
+        shown = format_html('<bdi dir="ltr" translate="no">{}</bdi>', number)
         if not method.is_dialable:
             return shown
         return format_html('<a href="{}">{}</a>', tel(number), shown)
     if method.kind == ContactMethod.Kind.WHATSAPP:
         number = method.number_for(place)
-        shown = format_html('WhatsApp <bdi dir="ltr">{}</bdi>', number)
+        shown = format_html('WhatsApp <bdi dir="ltr" translate="no">{}</bdi>', number)
         if not method.is_dialable:
             return shown
         return format_html('<a href="{}" rel="{}">{}</a>', whatsapp(number), OUT, shown)

@@ -1,5 +1,7 @@
 """From an address to a page. All a page needs is gathered here; how it looks is not."""
 
+from csp.constants import SELF
+from csp.decorators import csp_replace
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -12,11 +14,12 @@ from django.views.decorators.http import require_safe
 from content.pages.a_to_z import by_letter as words_by_letter
 from content.pages.contact_list import AUDIENCES, by_topic
 from content.pages.country_pages import by_letter, entries_of, slots
-from content.pages.open_wing import CONTEXTS, more_entries, own_policy
+from content.pages.open_wing import CONTEXTS, more_entries
 from directory.models import Country
 from editorial.states import State, state
 from languages.offered import LANGUAGES, SOURCE
 from languages.selection import language_of
+from safety import inline
 
 from .models import Page
 from .token_values import Facts
@@ -76,7 +79,7 @@ def page_response(request, language, **address):
     context = frame(language, Facts(language, page.place)) | {
         "page": page,
         "unchecked": unchecked(page, language),
-        "numbers_first": page.key == "help",  # whom to call: one looks no further
+        "extras": page.extras,
     }
     if page.layout == Page.Layout.DIRECTORY:
         context["topics"] = by_topic(context["facts"])
@@ -91,8 +94,7 @@ def page_response(request, language, **address):
     if more := CONTEXTS.get(page.layout):
         context |= more(context["facts"], page)
     response = TemplateResponse(request, TEMPLATES[Page.Layout(page.layout)], context)
-    if not page.is_quiet:
-        own_policy(response)
+    own_policy(response, page.extras)
     if page.layout == Page.Layout.CLEARED:
         # Never "cookies": that reaches the whole registered domain, editors included. Not
         # "cache": nothing of ours is in one, and a browser searches a full one for seconds.
@@ -112,10 +114,20 @@ def country_response(request, language, country):
         "shared": shared,
         "sections": sections,
         "country": country,
+        "extras": ("parts",),
         "unchecked": any_unchecked(entries_of(country, sections), language),
         **slots(country, language),
     }
-    return TemplateResponse(request, TEMPLATES[Page.Layout.COUNTRY], context)
+    response = TemplateResponse(request, TEMPLATES[Page.Layout.COUNTRY], context)
+    own_policy(response, ("parts",))
+    return response
+
+
+def own_policy(response: HttpResponse, extras: tuple[str, ...]) -> None:
+    """Let this page's own style through, and no other: each hash is 53 bytes of it."""
+    if extras:
+        sources = [SELF, "blob:", *inline.hashes(*extras)]
+        csp_replace({"default-src": sources})(lambda: response)()
 
 
 def frame(language: str, facts: Facts) -> dict:
@@ -125,6 +137,7 @@ def frame(language: str, facts: Facts) -> dict:
         "languages": LANGUAGES,
         "facts": facts,
         "quiet_back": settings.QUIET_BACK,
+        "extras": (),  # style that it needs and most pages do not: `inline.EXTRAS`
     }
 
 

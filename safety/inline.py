@@ -23,23 +23,30 @@ STYLES = [
     "static/css/page.css",
     "templates/components/quick_exit/quick_exit.css",
     "templates/components/quiet_navigation/quiet_navigation.css",
+    "templates/components/toolbar/toolbar.css",
     "templates/components/language_switch/language_switch.css",
-    "templates/components/numbers/numbers.css",
+    "templates/components/dock/dock.css",
     "templates/components/contact/contact.css",
+    "static/css/print.css",
+]
+
+# Parts that few pages have, in a piece of its own for those that do: the others do not pay.
+PART_STYLES = [
     "templates/components/letters/letters.css",
     "templates/components/local_numbers/local_numbers.css",
-    "templates/components/share/share.css",
-    "templates/components/read_aloud/read_aloud.css",
-    "templates/components/browser_steps/browser_steps.css",
     "templates/components/easy/easy.css",
     "templates/components/card/card.css",
     "templates/components/sheet/sheet.css",
-    "static/css/print.css",
 ]
+
+# For the page with steps for each browser, the longest of all.
+BROWSER_STYLES = ["templates/components/browser_steps/browser_steps.css"]
 
 # For pages of the open wing only, in a piece of its own: the quiet wing does not pay for it.
 OPEN_STYLES = [
     "static/css/open.css",
+    "templates/components/numbers/numbers.css",
+    "templates/components/share/share.css",
     "templates/components/topics/topics.css",
     "templates/components/figure_table/figure_table.css",
     "templates/components/resources/resources.css",
@@ -69,21 +76,26 @@ BEHAVIOURS = [
     "templates/components/read_aloud/voices.js",
     "templates/components/read_aloud/read_aloud.js",
 ]
-# Style that comes with behaviours, and weighs on no page: their own, and what an open page
-# needs that is swapped into a quiet visit, whose policy allows no other style.
-BEHAVIOUR_STYLES = ["templates/components/read_aloud/player.css", *OPEN_STYLES]
+# Style that comes with behaviours, and weighs on no page: their own, and what a page with parts
+# or an open page needs that is swapped into a quiet visit, whose policy allows no other style.
+BEHAVIOUR_STYLES = [
+    "templates/components/read_aloud/player.css",
+    *PART_STYLES,
+    *BROWSER_STYLES,
+    *OPEN_STYLES,
+]
+
+
+EXTRAS = {"parts": PART_STYLES, "browsers": BROWSER_STYLES, "open": OPEN_STYLES}
 
 
 @cache
-def style() -> str:
-    """The style of every page, in one piece, without comments or needless space."""
-    return _styles(STYLES)
+def style(*extras: str) -> str:
+    """The style of a page, in one piece, without comments or needless space.
 
-
-@cache
-def open_style() -> str:
-    """What pages of the open wing need besides."""
-    return _styles(OPEN_STYLES)
+    extras: keys of EXTRAS, for what the page has that most have not
+    """
+    return _styles([*STYLES, *(name for extra in extras for name in EXTRAS[extra])])
 
 
 def _styles(names: list[str]) -> str:
@@ -106,16 +118,10 @@ def behaviours() -> str:
     return "\n".join([*scripts, f"site.dress({json.dumps(css)});"])
 
 
-def style_hashes() -> list[str]:
-    return [_hash(style())]
-
-
-def open_style_hash() -> str:
-    return _hash(open_style())
-
-
-def script_hashes() -> list[str]:
-    return [_hash(script(name)) for name in SCRIPTS]
+def hashes(*extras: str) -> list[str]:
+    """What a page with these extras allows to run: its one style, and the scripts."""
+    texts = [style(*extras), *map(script, SCRIPTS)]
+    return [_hash(text) for text in texts]
 
 
 def _hash(text: str) -> str:

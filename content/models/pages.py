@@ -168,6 +168,19 @@ class Page(Entry):
         return self.frame != self.Frame.WHOLE
 
     @property
+    def extras(self) -> tuple[str, ...]:
+        """The style it needs and most pages do not: keys of `inline.EXTRAS`."""
+        kinds = {section.kind for section in self.sections.all()}
+        layouts = {"countries", "country", "easy", "index", "sheet"}
+        has = {
+            "parts": self.layout in layouts
+            or kinds & {"card", "easy", "sheet", "wallet"},
+            "browsers": "browsers" in kinds,
+            "open": not self.is_quiet,
+        }
+        return tuple(name for name, needed in has.items() if needed)
+
+    @property
     def sections_now(self) -> list["Section"]:
         """Its sections in reading order; what has its season comes forward."""
         return in_order(list(self.sections.all()))
@@ -358,10 +371,6 @@ class Section(Entry):
     @property
     def is_quiet(self):
         return self.page_id is not None and self.page.is_quiet
-
-    @property
-    def drawing_file(self):
-        return f"drawings/{self.drawing}.svg"
 
     def clean(self):
         """A drawing belongs to easy reading, a sentence's name to a card: both need it.

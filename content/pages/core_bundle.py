@@ -13,10 +13,10 @@ from content.models import Page
 from content.views import page_response
 from safety import inline
 
-# At most twelve: home, whom to call, the doors, and what may have to be known in a hurry.
-FIRST = ("home", "help")
-THEN = ("phone", "message", "advice", "signals", "rights")
-AT_MOST = 12
+# At most sixteen: home, whom to call, the doors, and what may have to be known in a hurry.
+FIRST = ("home", "help", "phone", "message")
+THEN = ("cannot-call", "tonight", "found-out", "advice", "countries")
+AT_MOST = 16
 CODE = re.compile(r"<(style|script)>.*?</\1>", re.DOTALL)
 
 

@@ -2,13 +2,9 @@
 
 from collections.abc import Callable
 
-from csp.decorators import csp_update
-from django.http import HttpResponse
-
 from content.models import Page, Resource, Section
 from content.token_values import Facts
 from editorial.models import Entry
-from safety import inline
 
 from . import (
     brochures,
@@ -72,9 +68,3 @@ def more_entries(page: Page) -> list[Entry]:
     if any(section.kind == Section.Kind.RESOURCES for section in page.sections.all()):
         entries += Resource.objects.all()
     return entries
-
-
-def own_policy(response: HttpResponse) -> None:
-    """Let the open wing's own style through. The quiet wing's policy stays as short
-    as it was: each hash is 53 bytes of every page."""
-    csp_update({"default-src": [inline.open_style_hash()]})(lambda: response)()

@@ -142,16 +142,12 @@ def is_bare(context) -> bool:
 
 
 @register.inclusion_tag("components/numbers/numbers.html", takes_context=True)
-def numbers(context, again=False):
-    """The labelled numbers: danger here, advice here, from abroad. Never one alone.
-
-    again: they stand higher up on the page too, and are a landmark there.
-    """
+def numbers(context):
+    """The labelled numbers: danger here, advice here, from abroad. Never one alone."""
     facts = context["facts"]
     abroad = facts.pages.get("abroad")
     leads_on = abroad != context.get("page") and not is_bare(context)
     return {
-        "again": again,
         "rows": number_rows(facts, facts.place),
         "language": context["language"],
         # not to WhatsApp itself: what one must do first stands there, before the link

@@ -89,7 +89,7 @@ def _fill(context, text, language):
         return context["facts"].render(token, within=language)
 
     def foreign(code, words):
-        return f"<span {_language(code)}>{words}</span>"
+        return f'<span {_language(code)} translate="no">{words}</span>'
 
     # all parts are safe: the text was escaped above, a token makes its own HTML
     return mark_safe(replace_foreign(replace_tokens(text, render), foreign))

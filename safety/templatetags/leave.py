@@ -19,4 +19,10 @@ def quick_exit(context: Context) -> dict:
 @register.inclusion_tag("components/quiet_navigation/gate.html", takes_context=True)
 def gate(context: Context) -> dict:
     language = context["language"]
-    return {"language": language, "decoy": decoy_of(language.code)}
+    page = context.get("page")
+    is_bare = getattr(page, "is_bare", False)  # no way from there to the first page
+    return {
+        "language": language,
+        "decoy": decoy_of(language.code),
+        "onward": page.path(language.code) if is_bare else f"/{language.code}/",
+    }

@@ -40,7 +40,7 @@ def opened(window, site):
         page = window(**options)
         page.add_init_script(STAND_IN.replace("VOICES", json.dumps(voices)))
         page.goto(site + path)
-        page.click("#listen")
+        page.click("button#listen")
         page.locator("#player").wait_for()
         return page
 
@@ -88,7 +88,7 @@ def test_without_a_voice_of_its_own_the_page_says_so(opened, path, voices):
 
     expect(page.locator("#player-said")).to_contain_text(NO_VOICE[path[1:3]])
     expect(page.locator("#player-said")).to_be_focused()
-    expect(page.locator("#listen")).to_be_enabled()
+    expect(page.locator("button#listen")).to_be_enabled()
     page.locator("#player button").filter(visible=True).click()  # one: close
     expect(page.locator("#player")).to_have_count(0)
     assert spoken(page) == []
@@ -157,7 +157,7 @@ def test_the_device_reads_what_was_not_prepared(opened):
     page.click(".player-keys [data-do=stop]")
     page.route("**/listen.json", with_little_sound)
     page.route("**/sound/*", lambda route: route.fulfill(body=SILENCE, content_type="audio/wav"))  # fmt: skip
-    page.click("#listen")
+    page.click("button#listen")
     page.click("[data-do=play]")
     expect(page.locator(".now").first).to_have_text("Advies in Nederland")
     page.wait_for_function("() => spoken.length === 1")

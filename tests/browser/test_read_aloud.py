@@ -50,7 +50,7 @@ def opened(window, rendered_site, sound):
         page = window(**options)
         page.add_init_script(WATCH)
         page.goto(rendered_site + path)
-        page.click("#listen")
+        page.click("button#listen")
         page.locator("[data-do=play]").wait_for()
         return page
 
@@ -88,11 +88,13 @@ def paused(page) -> bool:
     return page.evaluate("document.querySelector('audio').paused")
 
 
-def test_without_script_there_is_no_dead_button(window, site):
+def test_without_script_the_button_leads_to_how_a_phone_reads(window, site):
     page = window(java_script_enabled=False)
     page.goto(f"{site}/nl/")
 
-    assert not page.locator("#listen").is_visible()
+    page.click("#listen")
+
+    expect(page.locator("h1")).to_have_text("Hoe laat je je telefoon voorlezen?")
     assert page.locator("audio").count() == 0
 
 
@@ -198,7 +200,7 @@ def test_hearing_it_again_asks_for_nothing(opened):
 
     page.click(".player-keys [data-do=stop]")
     assert asked == []  # and nothing is told of it
-    page.click("#listen")
+    page.click("button#listen")
     play(page)
     page.click("[data-do=play]")
     page.click("[data-do=back]")
@@ -213,10 +215,10 @@ def test_sound_comes_after_a_tap_and_never_before(window, rendered_site, sound):
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{rendered_site}/nl/")
-    page.locator("#listen:enabled").wait_for()
+    page.locator("button#listen:enabled").wait_for()
     assert not [url for url in asked if "listen" in url or "/sound/" in url]
 
-    page.click("#listen")
+    page.click("button#listen")
     page.locator("[data-do=play]").wait_for()
     assert not [url for url in asked if "/sound/" in url]
     assert not page.locator(".player-keep").is_visible()  # in the quiet wing, never
@@ -269,7 +271,7 @@ def test_another_page_is_silent(opened):
 
     assert page.evaluate("kept.paused")
     assert page.locator("#player").count() == 0
-    expect(page.locator("#listen")).to_be_enabled()
+    expect(page.locator("button#listen")).to_be_enabled()
     page.evaluate("history.back()")
     page.locator("h1:has-text('Wat past')").wait_for()
     assert page.locator(".now").count() == 0
@@ -340,7 +342,7 @@ def test_speed_is_told_again_after_reopening(opened):
     page = opened("/nl/")
     page.click("[data-do=speed]")
     page.click(".player-keys [data-do=stop]")
-    page.click("#listen")
+    page.click("button#listen")
 
     expect(page.locator(".player-speed")).to_have_text("1.25×")
     expect(page.locator("#player-speed")).to_have_text("1.25")
@@ -416,7 +418,7 @@ def test_a_sentence_without_sound_is_skipped_and_that_is_told(opened):
     page = opened("/nl/")
     page.click(".player-keys [data-do=stop]")
     changed_offer(page, lambda it: it["sound"]["marks"].__setitem__(0, None))
-    page.click("#listen")
+    page.click("button#listen")
 
     expect(page.locator("#player-said")).to_contain_text("slaan we over")
     expect(page.locator("#player-said")).to_contain_text("bluetooth")
@@ -429,7 +431,7 @@ def test_going_back_while_it_speaks_is_silence(opened):
     page = opened("/nl/")
     page.click("text=Ik zit vast in een ander land")
     page.locator("h1:has-text('Ik zit')").wait_for()
-    page.click("#listen")
+    page.click("button#listen")
     page.locator("#player").wait_for()
     page.evaluate("""() => { window.kept = 0; const cancel = speechSynthesis.cancel.bind(speechSynthesis);
       speechSynthesis.cancel = () => { kept++; cancel(); }; }""")
@@ -477,7 +479,7 @@ def test_words_that_do_not_stand_on_the_page_are_never_heard(opened):
     page = opened("/nl/")
     page.click(".player-keys [data-do=stop]")
     changed_offer(page, lambda it: it["sentences"].__setitem__(0, ["Bel 118."]))
-    page.click("#listen")
+    page.click("button#listen")
 
     expect(page.locator("#player-said")).to_contain_text("een beetje veranderd")
     play(page)
@@ -489,7 +491,7 @@ def test_marks_that_do_not_fit_are_not_used(opened):
     page = opened("/nl/")
     page.click(".player-keys [data-do=stop]")
     changed_offer(page, lambda it: it["sound"]["marks"].pop())
-    page.click("#listen")
+    page.click("button#listen")
 
     expect(page.locator("#player-said")).to_contain_text("nog geen stem")
     assert page.locator("audio").count() == 0
@@ -499,7 +501,7 @@ def test_no_connection_is_told_and_can_be_tried_again(opened):
     page = opened("/nl/")
     page.click(".player-keys [data-do=stop]")
     page.context.set_offline(True)
-    page.click("#listen")
+    page.click("button#listen")
     expect(page.locator("#status")).to_be_visible()
 
     page.context.set_offline(False)

@@ -54,13 +54,18 @@ def test_every_open_page_begins_with_the_way_for_who_it_is_about(
 
 
 def test_pages_for_parents_show_no_way_to_the_doors(open_pages, for_parents):
-    quiet = Page.objects.filter(wing="quiet").exclude(key="help")
-    hidden = {page.path(code) for page in quiet for code in CODES}
+    """Nor to what the phone remembers, nor the ministry's line, nor a button to share."""
+    hidden = {
+        page.path(code) for page in Page.objects.filter(wing="quiet") for code in CODES
+    }
     assert len(for_parents) == 3 * len(CODES)
     for path in for_parents:
         links = set(open_pages[path].attributes("href"))
         assert not links & hidden, path
-        assert f"/{path.split('/')[1]}/7/" in links, path  # help
+        assert {"tel:112", "tel:08002000"} <= links, path
+        assert not any("wa.me" in link for link in links), path
+        row = next(it for it in open_pages[path].all("aside"))
+        assert "247 247 247" not in row.text, path
 
 
 def test_every_open_page_says_to_machines_what_it_is(open_pages):

@@ -92,7 +92,7 @@ def test_a_card_says_it_in_dutch_english_and_the_readers_language(
 def test_a_drawing_stands_beside_its_line_and_is_silent(client):
     page = shown(client, examples.easy())
 
-    assert re.search(r'<svg class="drawing fixed"[^>]* aria-hidden="true"', page)
+    assert re.search(r'<svg class="d fixed"[^>]* aria-hidden="true"', page)
 
 
 @pytest.mark.parametrize("name", drawings.names())

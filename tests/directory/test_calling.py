@@ -199,7 +199,7 @@ def test_no_drawing_for_a_child_shows_force_or_tears():
 
 
 def test_a_page_that_is_bare_leads_nowhere_else(client):
-    for frame in ("parents", "child"):
+    for frame, ways in (("parents", []), ("child", ["7"])):
         Page.objects.filter(key="a-z").update(frame=frame)
         footer = client.get("/nl/61/").content.decode().partition("<footer")[2]
-        assert re.findall(r'href="/nl/(\d+)/"', footer) == ["7"]
+        assert re.findall(r'href="/nl/(\d+)/"', footer) == ways

@@ -74,7 +74,7 @@ def test_what_only_a_source_without_a_date_says_is_due_at_once(client):
     assert method.due == method.read_in_source_on
     assert method.mark(date(2026, 11, 30)) or method.is_overdue
     method.save()
-    card = client.get("/nl/7/").content.decode().partition("(LKHA)</h3>")[2]
+    card = client.get("/nl/92/").content.decode().partition("(LKHA)</h3>")[2]
     card = card.partition("</div>")[0]
     assert "uit een bron zonder datum" in card
     assert "niet nagekeken sinds" not in card
@@ -170,7 +170,7 @@ def test_a_card_says_of_each_way_what_stands_in_its_place(client):
 
     page = client.get("/nl/7/").content.decode()
 
-    phone = '<a href="tel:08002000"><bdi dir="ltr">0800-2000</bdi></a>'
+    phone = '<a href="tel:08002000"><bdi dir="ltr" translate="no">0800-2000</bdi></a>'
     assert f"Chat: werkt nu niet; in plaats daarvan {phone}" in page
     assert "WhatsApp: werkt nu niet; in plaats daarvan" in page
     assert "wa.me" not in page
@@ -183,8 +183,9 @@ def test_a_broken_number_leaves_the_frame_to_its_stand_in(client):
         page = client.get(path).content.decode()
         assert "tel:+31247247247" not in page
         assert "tel:+31703454319" in page
-    frame = client.get("/nl/1/").content.decode().partition('<aside class="numbers"')[2]
-    assert "dag en nacht" not in frame  # nobody said that of the stand-in
+    frame = client.get("/nl/1/").content.decode().partition('<aside class="dock"')[2]
+    assert "tel:+31703454319" in frame
+    assert "geen politie" not in frame  # nobody said that of the stand-in
 
 
 @pytest.fixture
@@ -334,16 +335,26 @@ def test_before_the_first_edition_what_is_old_is_marked():
     assert not contacts["alarm/phone"]["is_overdue"]  # the law says this number
 
 
-def test_the_frame_says_what_was_not_checked_in_time(client):
+def test_what_was_not_checked_in_time_is_said_at_the_contact_and_not_in_the_row(client):
+    ContactMethod.objects.filter(key="bz/phone").update(is_overdue=True)
+
+    row = client.get("/nl/1/").content.decode().partition('<aside class="dock"')[2]
+
+    assert "247 247 247" in row
+    assert "niet nagekeken" not in row
+    assert "niet nagekeken sinds" in client.get("/nl/7/").content.decode()
+
+
+def test_the_open_wing_says_what_was_not_checked_in_time(client):
     ContactMethod.objects.update(is_overdue=False, hours_lapsed=False)
-    before = client.get("/nl/1/").content.decode().partition('class="numbers"')[2]
+    before = client.get("/nl/scholen/").content.decode().partition('class="numbers"')[2]
     assert "niet nagekeken sinds" not in before
     assert "dag en nacht" in before
 
     late = ContactMethod.objects.filter(key="bz/phone")
     late.update(is_overdue=True, hours_lapsed=True)
 
-    frame = client.get("/nl/1/").content.decode().partition('class="numbers"')[2]
+    frame = client.get("/nl/scholen/").content.decode().partition('class="numbers"')[2]
     assert "niet nagekeken sinds 6 oktober 2026" in frame
     assert "dag en nacht" not in frame
 
@@ -370,21 +381,23 @@ def test_an_overdue_contact_says_so_and_comes_last(client):
 
 
 @pytest.mark.parametrize("language", CODES)
-def test_the_numbers_stand_at_the_top_of_the_page_with_everybody_to_call(
-    language, client
-):
+def test_the_page_with_everybody_to_call_asks_first_where_one_is(language, client):
     page = client.get(f"/{language}/7/").content.decode()
+    main = page.partition("</h1>")[2]
 
-    assert page.count('<aside class="numbers"') == 1
-    frame, cards = page.index('<aside class="numbers"'), page.index('class="contact"')
-    assert page.index("</h1>") < frame < page.index("<section") < cards
-    other = client.get(f"/{language}/1/").content.decode()
-    assert other.rindex("</section>") < other.index('<aside class="numbers"')
+    first, second = main.split('<details class="choice">')[1:3]
+    assert "tel:112" in first
+    assert "tel:112" not in second
+    assert "tel:+31247247247" in second
+    assert main.index('class="contact"') > main.index("<summary>")
+    assert page.count('<aside class="dock"') == 1
 
 
 @pytest.mark.parametrize("language", CODES)
 def test_a_phone_number_comes_before_its_note_and_other_links_after(language, client):
-    page = client.get(f"/{language}/7/").content.decode()
+    page = "".join(
+        client.get(f"/{language}/{number}/").content.decode() for number in (7, 92)
+    )
     for key, first in (
         ("alarm/phone", "link"),
         ("bz/whatsapp", "note"),
@@ -392,7 +405,9 @@ def test_a_phone_number_comes_before_its_note_and_other_links_after(language, cl
     ):
         method = ContactMethod.objects.get(key=key)
         name = method.organisation.read("name", language).text
-        card = page.partition(f"<h3>{name}</h3>")[2].partition("<details")[0]
+        card = page.partition(f'<h3 translate="no">{name}</h3>')[2].partition(
+            "<details"
+        )[0]
         note = card.index(method.read("note", language).text[:25])
         link = card.index(
             {
@@ -415,7 +430,9 @@ def hours_on_the_page(client, **facts) -> str:
     method.mark(date(2026, 11, 26))
     method.save()
     page = client.get("/nl/7/").content.decode()
-    card = page.partition("<h3>Veilig Thuis</h3>")[2].partition("</div>")[0]
+    card = page.partition('<h3 translate="no">Veilig Thuis</h3>')[2].partition(
+        "</div>"
+    )[0]
     return card.partition(">Chat<")[2].partition("</small>")[0]
 
 

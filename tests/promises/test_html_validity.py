@@ -11,6 +11,8 @@ from ..support.choice import looked_at
 
 # In CSS Pseudo-Elements 4 and in Chromium; newer than the checker. 2026-11
 TOO_NEW = "CSS: Unknown pseudo-element or pseudo-class “::details-content”."
+# the question whether a browser knows it, which the checker cannot parse either
+ASKED = b"@supports selector(::details-content)"
 
 
 def test_pages_are_valid_html(every_page, error_pages, tmp_path):
@@ -31,7 +33,8 @@ def test_pages_in_the_other_languages_are_valid_html(every_page, error_pages, tm
 def faults(pages: dict, folder: Path) -> list[tuple]:
     for path, response in pages.items():
         name = path.strip("/").replace("/", "_")
-        (folder / f"{name}.html").write_bytes(response.content)
+        body = response.content.replace(ASKED, b"@supports (display:block)")
+        (folder / f"{name}.html").write_bytes(body)
     return [
         (Path(found["url"]).name, found.get("lastLine"), found["message"])
         for found in check(folder)

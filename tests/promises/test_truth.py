@@ -75,11 +75,27 @@ def test_pages_for_who_is_abroad_offer_no_dutch_service_number(every_page):
 
 
 def test_the_emergency_number_never_stands_alone(every_page):
+    """The line from abroad stands beside it. Parents, in the Netherlands, are not led there."""
     abroad = for_who_is_abroad()
+    bare = {
+        it.path(code) for it in Page.objects.exclude(frame="whole") for code in CODES
+    }
     for path, response in every_page.items():
         links = set(html.read(response.content).attributes("href"))
-        assert {"tel:112", "tel:+31247247247"} <= links, path
-        assert path in abroad or "tel:08002000" in links, path
+        if path not in bare:
+            assert "tel:+31247247247" in links, path
+        if path not in abroad:
+            assert {"tel:112", "tel:08002000"} <= links, path
+
+
+def test_the_row_for_another_country_offers_no_dutch_number(every_page):
+    """112 is the police there, 0800 reaches nobody."""
+    for path in for_who_is_abroad():
+        body = every_page[path].content.decode()
+        row = body.partition('<aside class="dock"')[2].partition("</aside>")[0]
+        assert "tel:+31247247247" in row, path
+        assert "112" not in row, path
+        assert "0800" not in row, path
 
 
 def test_the_superseded_number_stands_nowhere(every_page, settings):

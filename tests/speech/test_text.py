@@ -75,9 +75,9 @@ def test_nothing_hidden_or_decorative_is_read():
     page = """<header><p>Boven.</p></header><main><h1>Kop</h1><p hidden>Weg.</p>
     <p aria-hidden="true">Versiering.</p><span class="unseen">Alleen geluid.</span>
     <button>Knop</button><div class="share"><a>Delen</a></div><svg><text>x</text></svg>
-    <p>Bel <strong>nu</strong>: <a href="tel:112"><bdi dir="ltr">112</bdi></a>. Goed.</p>
+    <p>Bel <strong>nu</strong>: <a href="tel:112"><bdi dir="ltr" translate="no">112</bdi></a>. Goed.</p>
     <pre tabindex="0"><code>&lt;section&gt; om te kopiëren</code></pre>
-    <p>Bel 088 (<bdi dir="ltr">+31 88</bdi>). <bdi>(2019)</bdi></p>
+    <p>Bel 088 (<bdi dir="ltr" translate="no">+31 88</bdi>). <bdi>(2019)</bdi></p>
     <ul><li>een<li>twee</ul><p lang="en">Words that fell back.</p></main><footer>Onder</footer>"""
 
     sentences = read(page, "nl")

@@ -15,7 +15,7 @@
   if (root.getAttribute("data-wing") === "quiet" && !leaving.left) {
     var how = leaving.arrival();
     if (how === "reload" ? window.name === GATED : how === "back_forward" && !document.wasDiscarded) gate();
-    else window.name = "";
+    else if (how !== "reload") window.name = ""; // or the language that was chosen
     window.addEventListener("pageshow", function (event) {
       if (event.persisted && !leaving.left) gate();
     });

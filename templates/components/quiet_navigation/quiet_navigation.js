@@ -12,6 +12,7 @@
   var leaveOnBack = root.getAttribute("data-back") === "leave";
   var isQuiet = root.getAttribute("data-wing") === "quiet"; // as the visit began
   var loaded = [root.getAttribute("data-core")];
+  var began = root.lang; // the language of the address
   var wanted = 0; // counts requests: only the last tap counts
   var behaviours = [];
 
@@ -66,6 +67,12 @@
     ["lang", "dir", "data-path", "data-core", "data-gate"].forEach(function (name) {
       root.setAttribute(name, source.getAttribute(name) || "");
     });
+    // robots alone of what a head says: browsers keep a description under the one address
+    var robots = "meta[name=robots]", here = document.querySelector(robots), there = page.querySelector(robots);
+    if (here) here.parentNode.removeChild(here);
+    if (there) document.head.appendChild(document.importNode(there, true));
+    if (isQuiet && root.lang !== began) window.name = root.lang; // a reload asks for it again
+    else if (isQuiet) window.name = "";
     root.classList.remove("gated"); // a browser that translates has classes of its own there
     document.title = isQuiet ? bland(page) : page.title;
     var exit = document.getElementById("exit");
@@ -77,7 +84,7 @@
       var to = document.getElementById(id);
       if (from && to) to.parentNode.replaceChild(document.importNode(from, true), to);
     });
-    ["gate", "skip", "tools", "main", "footer"].forEach(function (part) {
+    ["gate", "skip", "name", "tools", "main", "footer"].forEach(function (part) {
       var to = document.getElementById(part);
       to.parentNode.replaceChild(document.importNode(page.getElementById(part), true), to);
     });
@@ -182,4 +189,11 @@
 
   back();
   if (isQuiet) root.setAttribute("data-ready", "");
+
+  /* The address keeps the language a visit began in; the tab's name, which is written nowhere,
+     keeps the one that was chosen, for as long as the tab is reloaded. */
+  if (isQuiet && leaving.arrival() === "reload" && /^[a-z]{2,3}$/.test(window.name) && window.name !== began) {
+    var same = root.getAttribute("data-path").replace(/^\/[a-z]+/, "/" + window.name);
+    go(same, function () { seen[at] = same; });
+  }
 })();

@@ -430,11 +430,15 @@
   window.addEventListener("pageshow", hush); // some browsers go on where another page began
 
   site.enhance(function (page) {
-    var button = page.getElementById("listen");
+    var link = page.getElementById("listen"), button = document.createElement("button");
     close();
     if (window.speechSynthesis) speechSynthesis.cancel(); // what a reload left speaking
-    if (!button) return;
-    button.disabled = false;
+    if (!link) return;
+    // without script it leads to how a phone reads by itself; now it is what its word says
+    button.type = "button";
+    button.id = "listen";
+    while (link.firstChild) button.appendChild(link.firstChild);
+    link.parentNode.replaceChild(button, link);
     button.onclick = function () { open(button); };
   });
 })();
