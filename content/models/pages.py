@@ -168,6 +168,12 @@ class Page(Entry):
         return self.frame != self.Frame.WHOLE
 
     @property
+    def is_for_paper(self) -> bool:
+        """Whether it is made to be printed: a sheet, the plan, cards."""
+        kinds = {section.kind for section in self.sections.all()}
+        return self.layout == "sheet" or "card" in kinds or self.key == "plan"
+
+    @property
     def extras(self) -> tuple[str, ...]:
         """The style it needs and most pages do not: keys of `inline.EXTRAS`."""
         kinds = {section.kind for section in self.sections.all()}

@@ -180,9 +180,9 @@ def test_forced_colours_leave_an_edge_where_there_was_only_a_background(
     page = window(forced_colors="active")
     page.goto(site + path)
     edges = page.evaluate(
-        """() => [...document.querySelectorAll(".exit, .doors, .dock, .papers a, .choice, .numbers")]
+        """() => [...document.querySelectorAll(".exit, .doors, .papers a, .choice, .numbers")]
           .filter(element => element.checkVisibility())
-          .map(element => [element.className, parseFloat(getComputedStyle(element).borderTopWidth)])"""
+          .map(element => [element.className, parseFloat(getComputedStyle(element).borderBottomWidth)])"""
     )
 
     assert edges

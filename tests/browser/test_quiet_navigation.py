@@ -133,7 +133,7 @@ def test_pages_of_the_bundle_open_without_a_network(visit):
 def test_a_failed_fetch_keeps_the_page_and_offers_to_try_again(visit):
     page = visit()
     page.context.set_offline(True)
-    further = page.locator("main .doors ~ section a").first  # not in the bundle
+    further = page.locator("main .doors ~ section a").last  # not in the bundle
     wanted = further.inner_text()
     further.click()
     page.wait_for_selector("#status:visible")
@@ -255,7 +255,9 @@ def test_the_first_shift_is_announced(visit):
 
 def test_print_and_share_controls_work_after_a_swap(visit):
     page = visit()
-    page.click("text=Ik ben bang voor een reis")
+    page.click("summary:text('Meer lezen')")
+    page.click("main a:text('Maak een plan op papier')")
+    page.locator("h1", has_text="Maak een plan op papier").wait_for()
 
     assert page.locator("[data-print]").is_visible()
 

@@ -105,9 +105,7 @@ def test_style_and_scripts_keep_their_budget():
 
 def test_a_quiet_page_arrives_in_the_first_flight(pages):
     weights = {
-        path: response.weight
-        for path, response in pages.items()
-        if is_quiet(path)
+        path: response.weight for path, response in pages.items() if is_quiet(path)
     }
     assert len(weights) >= 14 * len(CODES)
     most = settings.QUIET_BODY_BUDGET
