@@ -11,7 +11,7 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def inline_style(context: Context) -> SafeString:
-    extras = context.get("extras", ())
+    extras = context.get("extras") or ()
     return mark_safe(f"<style>{inline.style(*extras)}</style>")  # our own files only
 
 

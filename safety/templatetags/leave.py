@@ -3,6 +3,8 @@
 See templates/components/quick_exit/README.md and quiet_navigation/README.md.
 """
 
+from typing import Any
+
 from django import template
 from django.template import Context
 
@@ -19,7 +21,7 @@ def quick_exit(context: Context) -> dict:
 @register.inclusion_tag("components/quiet_navigation/gate.html", takes_context=True)
 def gate(context: Context) -> dict:
     language = context["language"]
-    page = context.get("page")
+    page: Any = context.get("page")
     is_bare = getattr(page, "is_bare", False)  # no way from there to the first page
     return {
         "language": language,
