@@ -20,6 +20,7 @@ from languages.offered import CODES, LANGUAGES
 from safety import inline
 
 from ..support import html
+from ..support.choice import is_quiet, language_of
 
 pytestmark = pytest.mark.django_db
 
@@ -327,12 +328,3 @@ def test_numbers_keep_their_order_in_every_script(read_pages):
                 index = page.elements.index(link)
                 assert page.elements[index + 1].name == "bdi", path
                 assert page.elements[index + 1].attributes["dir"] == "ltr", path
-
-
-def language_of(path: str) -> str:
-    return path.split("/")[1]
-
-
-def is_quiet(path: str) -> bool:
-    rest = path.split("/")[2]
-    return not rest or rest.isdigit() or rest == "no-such-page"

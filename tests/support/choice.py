@@ -34,6 +34,12 @@ def language_of(path: str) -> str:
     return path.split("/")[1]
 
 
+def is_quiet(path: str) -> bool:
+    """Whether a page belongs to the wing that no title or address tells of."""
+    rest = path.split("/")[2]
+    return not rest or rest.isdigit() or rest == "no-such-page"
+
+
 def looked_at(pages: dict) -> dict:
     """Those of `pages` (address -> response as built) that `make test` takes."""
     heaviest = max(CODES, key=lambda code: _weight(pages, code))
