@@ -8,7 +8,6 @@ the last that comes back: the page does not know where its reader goes to school
 of which we know no dates the fixed days of the passage hold (season_from, season_until).
 """
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -132,38 +131,3 @@ def _known() -> list[Days]:
 
     rows = SchoolHoliday.objects.values_list("kind", "school_year", "first", "last")
     return [Days(*row) for row in rows]
-
-
-def now_in_season(snapshot: str) -> str:
-    """The keys of passages of an edition that have their season today: one more reason
-    to build it anew (`publishing.contributions`)."""
-    today = timezone.localdate()
-    try:
-        records = json.loads(snapshot)
-    except ValueError:  # rendering it will say what is wrong
-        return ""
-    fields = {"content.section": [], "content.schoolholiday": []}
-    for record in records:
-        if record["model"] in fields:
-            fields[record["model"]].append(record["fields"])
-    holidays = [
-        Days(
-            holiday["kind"],
-            holiday["school_year"],
-            date.fromisoformat(holiday["first"]),
-            date.fromisoformat(holiday["last"]),
-        )
-        for holiday in fields["content.schoolholiday"]
-    ]
-    return " ".join(
-        section["key"]
-        for section in fields["content.section"]
-        # .get: an edition from before there were seasons has none
-        if in_season(
-            section.get("season", ""),
-            section.get("season_from", ""),
-            section.get("season_until", ""),
-            today,
-            holidays,
-        )
-    )

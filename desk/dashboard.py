@@ -1,6 +1,5 @@
 """What waits on an editor's desk. Worked out when it is looked at, never stored."""
 
-import json
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,12 +14,12 @@ from content.models import BrowserSteps
 from desk.models import CheckedLink
 from directory.link_check import Answer
 from directory.models import ContactMethod, Country
-from directory.models.contact_methods import HALF_A_YEAR
 from directory.upkeep import Overdue, overdue
+from editorial.ages import HALF_A_YEAR
 from editorial.models import Entry, Source
 from editorial.states import State, state
 from editorial.working_language import TRANSLATIONS, dutch_name
-from publishing.editions import snapshot
+from publishing.editions import proposals
 from publishing.editions.urgent import seen_now
 from staff.roles import languages_of
 
@@ -135,13 +134,11 @@ def unpublished() -> list[Unpublished] | None:
     edition = seen_now()
     if edition is None:
         return None
-    then, now = _records(edition.snapshot), _records(snapshot.take())
-    records = []
-    for label, pk in sorted(then.keys() | now.keys()):
-        model = apps.get_model(label)
-        if then.get((label, pk)) != now.get((label, pk)) and hasattr(model, "history"):
-            records.append(_unpublished(model, pk, edition))
-    return records
+    return [
+        _unpublished(apps.get_model(change.model), change.pk, edition)
+        for _, change in sorted(proposals.waiting().items())
+        if change.fields != ["digests"]  # a mark, which no visitor sees
+    ]
 
 
 def _unpublished(model, pk, edition) -> Unpublished:
@@ -160,16 +157,6 @@ def _unpublished(model, pk, edition) -> Unpublished:
         ", ".join(by),
         form_of(thing) if thing else "",
     )
-
-
-def _records(text: str) -> dict[tuple[str, int], dict]:
-    """The records of a snapshot, without what no visitor sees."""
-    return {
-        (record["model"], record["pk"]): {
-            k: v for k, v in record["fields"].items() if k != "digests"
-        }
-        for record in json.loads(text)
-    }
 
 
 def form_of(thing) -> str:

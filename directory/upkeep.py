@@ -4,20 +4,19 @@ Expiry and a dead number are published without waiting for anything else an edit
 under way: the edition that visitors see is taken, and only the marks in it change.
 """
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import models
 
-from directory.models.contact_methods import HALF_A_YEAR
+from editorial.ages import HALF_A_YEAR
 from editorial.models import Source
+from publishing.editions.changes import dump, records
+from publishing.editions.snapshot import things_in
 
 from .models import ContactMethod, Country
 
-METHOD, SOURCE = "directory.contactmethod", "editorial.source"  # in a snapshot
-DATES = ("due_on", "phoned_on", "confirmed_on", "read_in_source_on")
 MARKS = ("is_overdue", "hours_lapsed")
 
 
@@ -55,13 +54,22 @@ def _checked(method: ContactMethod) -> str:
     return f"nagekeken op {day}" if day else "bron zonder datum, nooit nagekeken"
 
 
-def amend(snapshot: str, change: Callable[[int, dict], None]) -> str:
-    """The snapshot with `change(pk, fields)` applied to every way of contact in it."""
-    records = json.loads(snapshot)
-    for record in records:
-        if record["model"] == METHOD:
-            change(record["pk"], record["fields"])
-    return json.dumps(records, ensure_ascii=False)
+def amend(snapshot: str, change: Callable[[ContactMethod, dict], None]) -> str:
+    """The snapshot with `change(method, fields)` applied to each way of contact in it.
+
+    method: as the snapshot has it; fields: what `change` writes to
+    """
+    shown = records(snapshot)
+    for method in methods_in(snapshot):
+        key = method._meta.label_lower, method.pk
+        change(method, shown[key])
+    return dump(shown)
+
+
+def methods_in(snapshot: str) -> list[ContactMethod]:
+    """Every way of contact of a snapshot, with its sources of that same snapshot."""
+    things = things_in(snapshot, ContactMethod, Source)
+    return [thing for thing in things if isinstance(thing, ContactMethod)]
 
 
 def mark_working_copy(today: date) -> int:
@@ -76,20 +84,9 @@ def mark_working_copy(today: date) -> int:
 def mark_overdue(snapshot: str, today: date) -> tuple[str, int]:
     """The snapshot with what is overdue marked so, and how many marks changed."""
     changed = 0
-    sources = {
-        record["pk"]: Source(dated=record["fields"]["dated"])
-        for record in json.loads(snapshot)
-        if record["model"] == SOURCE
-    }
 
-    def mark(pk: int, fields: dict) -> None:
+    def mark(method: ContactMethod, fields: dict) -> None:
         nonlocal changed
-        method = ContactMethod(
-            hours_known=fields.get("hours_known", ""),
-            source=sources[fields["source"]],
-            **{name: _day(fields.get(name)) for name in DATES},
-            **{name: fields.get(name, False) for name in MARKS},
-        )
         changed += method.mark(today)
         fields |= {name: getattr(method, name) for name in MARKS}
 
@@ -99,8 +96,8 @@ def mark_overdue(snapshot: str, today: date) -> tuple[str, int]:
 def mark_broken(snapshot: str, pks: set[int], today: date) -> str:
     """The snapshot in which these ways of contact are offered nowhere."""
 
-    def mark(pk: int, fields: dict) -> None:
-        if pk in pks:
+    def mark(method: ContactMethod, fields: dict) -> None:
+        if method.pk in pks:
             fields["broken_on"] = today.isoformat()
 
     return amend(snapshot, mark)
@@ -109,12 +106,5 @@ def mark_broken(snapshot: str, pks: set[int], today: date) -> str:
 def are_broken(snapshot: str, pks: set[int]) -> bool:
     """Whether none of these ways of contact is offered in a snapshot."""
     return not any(
-        record["model"] == METHOD
-        and record["pk"] in pks
-        and not record["fields"].get("broken_on")
-        for record in json.loads(snapshot)
+        method.pk in pks and not method.broken_on for method in methods_in(snapshot)
     )
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

@@ -80,24 +80,3 @@ def lang_info() -> dict[str, dict]:
         }
         for language in LANGUAGES.values()
     }
-
-
-def preferred(accept_language: str) -> str:
-    """The offered language a browser's Accept-Language header likes best.
-
-    Falls back to Dutch. Follows RFC 9110: a weight of 0 means "not this one",
-    and "ar-MA" is content with "ar".
-    """
-    wishes = []
-    for order, part in enumerate(accept_language.lower().split(",")[:20]):
-        tag, _, parameters = part.strip().partition(";")
-        weight = parameters.strip().removeprefix("q=") or "1"
-        try:
-            wishes.append((-float(weight), order, tag.strip()))
-        except ValueError:
-            continue
-    for rank, _, tag in sorted(wishes):
-        code = tag.partition("-")[0]
-        if rank < 0 and code in LANGUAGES:
-            return code
-    return SOURCE

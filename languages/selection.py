@@ -7,7 +7,8 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import translation
 
-from .offered import LANGUAGES, SOURCE, preferred
+from .offered import LANGUAGES, SOURCE
+from .weights import weights
 
 Middleware = Callable[[HttpRequest], HttpResponseBase]
 
@@ -20,6 +21,20 @@ def language_of(path: str, accept_language: str = "") -> str:
     if first == settings.ADMIN_PATH:
         return SOURCE
     return preferred(accept_language)
+
+
+def preferred(accept_language: str) -> str:
+    """The offered language a browser's Accept-Language header likes best.
+
+    Falls back to Dutch. "ar-MA" is content with "ar".
+    """
+    wishes = weights(accept_language)
+    liked = sorted(wishes, key=lambda tag: -wishes[tag])  # keeps the header's order
+    for tag in liked:
+        code = tag.partition("-")[0]
+        if wishes[tag] and code in LANGUAGES:
+            return code
+    return SOURCE
 
 
 def language_from_path(get_response: Middleware) -> Middleware:

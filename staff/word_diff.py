@@ -5,13 +5,14 @@ from difflib import SequenceMatcher
 
 WORD = re.compile(r"\s*\S+|\s+")
 ALIKE = 0.4  # below this share of words that stayed, two whole texts read better
+LONG = 4000  # characters of both beyond which comparing takes too long
 
 
 def differences(before: str, after: str) -> list[tuple[str, str]]:
     """Pieces in reading order: ("same" | "gone" | "new", text)."""
     old, new = WORD.findall(before), WORD.findall(after)
     matcher = SequenceMatcher(None, old, new, autojunk=False)
-    if matcher.ratio() < ALIKE:
+    if len(before) + len(after) > LONG or matcher.ratio() < ALIKE:
         return [
             (kind, words) for kind, words in (("gone", before), ("new", after)) if words
         ]

@@ -1,7 +1,6 @@
 """What we tell people: pages, their sections, and lists of signals."""
 
 import hashlib
-from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -11,6 +10,7 @@ from django.utils import timezone
 from content.drawings import check_drawing
 from content.seasons import Season, check_day, in_order
 from directory.models import Organisation
+from editorial.ages import HALF_A_YEAR
 from editorial.models import Entry
 from editorial.tokens import Target
 from languages.offered import SOURCE, django_languages
@@ -289,7 +289,7 @@ class BrowserSteps(Entry):
     @property
     def is_due(self):
         """Whether somebody must try these steps: never done, or half a year ago."""
-        half_a_year_ago = timezone.localdate() - timedelta(days=182)
+        half_a_year_ago = timezone.localdate() - HALF_A_YEAR
         return self.tried_on is None or self.tried_on < half_a_year_ago
 
 

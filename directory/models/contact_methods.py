@@ -1,6 +1,6 @@
 """One way to reach an organisation: its number or address, and all that is known of it."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -9,11 +9,10 @@ from directory.link_check import check_address
 from directory.opening_hours import check_hours
 from directory.phone_numbers import check_abroad, check_number
 from directory.spoken_languages import check_languages
+from editorial.ages import HALF_A_YEAR
 from editorial.models import Entry, Source
 from editorial.tokens import Target
 from staff.edition_policy import EditionPolicy
-
-HALF_A_YEAR = timedelta(days=180)  # hours that are older are said with "usually"
 
 
 class ContactMethod(Entry):

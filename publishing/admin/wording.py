@@ -1,7 +1,5 @@
 """Changes in an editor's words: what a thing is called, which fields, was and is to be."""
 
-import difflib
-import re
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -11,17 +9,17 @@ from django.db import models
 from editorial.working_language import dutch_name
 from languages.offered import CODES, LANGUAGES, SOURCE
 from publishing.editions.changes import Change, Records
-from publishing.editions.validation import things_of
+from publishing.editions.snapshot import things_of
+from staff.word_diff import differences
 
 # Not the column without a language either: it holds the Dutch once more.
 UNSAID = ("digests", "key")
-LONG = 4000  # signs beyond which two texts are shown whole instead of word by word
 
 
 @dataclass(frozen=True)
 class FieldChange:
     """label: what the field is called; language: of its words, or None
-    pieces: (" ", "-" or "+", text), to be read in a row
+    pieces: as `staff.word_diff.differences` gives them
     """
 
     label: str
@@ -59,23 +57,6 @@ def name(change: Change) -> str:
     return f"{shown} ({key})" if shown and shown != key else str(key)
 
 
-def word_difference(old: str, new: str) -> list[tuple[str, str]]:
-    """Pieces of text: " " stays, "-" goes, "+" comes."""
-    if not old or not new or len(old) + len(new) > LONG:
-        return [(sign, text) for sign, text in (("-", old), ("+", new)) if text]
-    a, b = (re.findall(r"\s+|[^\s]+", text) for text in (old, new))
-    pieces = []
-    for what, i, j, k, m in difflib.SequenceMatcher(None, a, b, False).get_opcodes():
-        if what == "equal":
-            pieces.append((" ", "".join(a[i:j])))
-            continue
-        if j > i:
-            pieces.append(("-", "".join(a[i:j])))
-        if m > k:
-            pieces.append(("+", "".join(b[k:m])))
-    return pieces
-
-
 def _field(model, column: str, change: Change, before: Records, after: Records):
     stem, _, code = column.rpartition("_")
     is_words = stem in getattr(model, "WORDS", ()) and code in CODES
@@ -89,7 +70,7 @@ def _field(model, column: str, change: Change, before: Records, after: Records):
         label = f"{label} ({dutch_name(code)})"
     old = _text(field, (change.before or {}).get(column), before)
     new = _text(field, (change.after or {}).get(column), after)
-    return FieldChange(label, language, word_difference(old, new))
+    return FieldChange(label, language, differences(old, new))
 
 
 def _text(field: models.Field, value, records: Records) -> str:

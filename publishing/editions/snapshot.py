@@ -14,6 +14,8 @@ from django.utils import translation
 from publishing.database import reading
 from staff.edition_policy import edition_models
 
+from .changes import Key, Records, records
+
 
 def take() -> str:
     """Every record that an edition holds, with its links, as JSON."""
@@ -57,3 +59,41 @@ def _records() -> Iterator[models.Model]:
     for model in edition_models():
         links = [field.name for field in model._meta.many_to_many]
         yield from model._base_manager.order_by("pk").prefetch_related(*links)
+
+
+def things_of(records: Records) -> dict[Key, models.Model]:
+    """The records as Django's objects: not stored, pointing at each other.
+
+    What a foreign key points at is the object of the same records, never what the
+    database holds now; without it where the records lack it. Many to many is left out. A
+    field that a record lacks has its default; one that the model lost is passed over.
+    """
+    plain = [
+        {"model": model, "pk": pk, "fields": fields}
+        for (model, pk), fields in records.items()
+    ]
+    with translation.override(settings.LANGUAGE_CODE):  # as snapshots are made
+        things = {
+            (record.object._meta.label_lower, record.object.pk): record.object
+            for record in serializers.deserialize(
+                "python", plain, ignorenonexistent=True
+            )
+        }
+    for thing in things.values():
+        for field in thing._meta.fields:
+            if isinstance(field, models.ForeignKey):
+                key = (
+                    field.remote_field.model._meta.label_lower,
+                    getattr(thing, field.attname),
+                )
+                if key in things:
+                    field.set_cached_value(thing, things[key])
+    return things
+
+
+def things_in(text: str, *kinds: type[models.Model]) -> list[models.Model]:
+    """The objects of these models in a snapshot, in its order. Raises ValueError for
+    what is no snapshot."""
+    labels = {kind._meta.label_lower for kind in kinds}
+    wanted = {key: fields for key, fields in records(text).items() if key[0] in labels}
+    return list(things_of(wanted).values())

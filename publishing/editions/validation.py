@@ -5,10 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.apps import apps
-from django.conf import settings
-from django.core import serializers
-from django.db.models import Model
-from django.utils import translation
 
 from editorial.models import Entry
 from editorial.proofreading import known_from, problems_in
@@ -18,6 +14,7 @@ from languages.offered import CODES, SOURCE
 
 from .changes import Change, Key, Records
 from .sensitivity import is_high_risk, is_sensitive
+from .snapshot import things_of
 
 
 @dataclass
@@ -84,16 +81,3 @@ def needs_signature(entry: Entry) -> list[str]:
         and any(entry.words(code).values())
         and state(entry, code) != State.REVIEWED
     ]
-
-
-def things_of(records: Records) -> dict[Key, Model]:
-    """The records as Django's objects, not stored and without their lists of links."""
-    plain = [
-        {"model": model, "pk": pk, "fields": fields}
-        for (model, pk), fields in records.items()
-    ]
-    with translation.override(settings.LANGUAGE_CODE):  # as snapshots are made
-        return {
-            (item.object._meta.label_lower, item.object.pk): item.object
-            for item in serializers.deserialize("python", plain)
-        }

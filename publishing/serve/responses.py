@@ -5,8 +5,9 @@ from functools import lru_cache
 
 from whitenoise.responders import StaticFile
 
-from languages.offered import SOURCE, preferred
-from languages.selection import language_of
+from languages.offered import SOURCE
+from languages.selection import language_of, preferred
+from languages.weights import weights
 from publishing.build.store import Answer, Store
 
 # The name in the header, and the ending of the blob.
@@ -71,23 +72,11 @@ class Site:
 def encoding(accepted: bytes) -> str:
     """The best encoding that an Accept-Encoding header allows; "" for none.
 
-    Follows RFC 9110: a weight of 0 means "not this one", and "*" any not named.
+    "*" stands for any that is not named.
     """
-    weights = {}
-    for part in accepted.decode("latin-1").lower().split(","):
-        name, _, parameters = part.partition(";")
-        weights[name.strip()] = _weight(parameters)
-    others = weights.get("*", 0)
-    return next(
-        (coding for coding in ("br", "gzip") if weights.get(coding, others)), ""
-    )
-
-
-def _weight(parameters: str) -> float:
-    try:
-        return float(parameters.strip().removeprefix("q=") or 1)
-    except ValueError:
-        return 0
+    liked = weights(accepted.decode("latin-1"))
+    others = liked.get("*", 0)
+    return next((coding for coding in ("br", "gzip") if liked.get(coding, others)), "")
 
 
 def _file(answer: Answer, store: Store) -> StaticFile:

@@ -8,8 +8,9 @@ import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
+from editorial.sentences import split
+
 from .pronunciation import rules_of
-from .sentences import split
 
 VOID = {"br", "hr", "img", "input", "link", "meta", "source", "wbr"}
 BREAKS = {
@@ -123,7 +124,7 @@ class _Main(HTMLParser):
         text = self.text.rstrip()
         if text:
             language = max(self.languages, key=self.languages.get)
-            spans = split(text, language)
+            spans = split(text, rules_of(language).ends_in_abbreviation)
             for start, end in spans:
                 say = self._say(text, start, end, language)
                 self.sentences.append(

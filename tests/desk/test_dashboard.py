@@ -16,7 +16,7 @@ from directory import link_check
 from directory.models import ContactMethod, Country
 from editorial import states
 from editorial.models import Source
-from publishing.editions import proposals
+from publishing.editions import changes, proposals
 from publishing.editions.review import waiting_for
 from publishing.models import Edition
 
@@ -149,6 +149,18 @@ def test_what_changed_since_the_edition_and_by_whom(client, admin_client):
     assert (gone.by, gone.url) == ("de server", "")
     assert "Veranderd sinds de laatste editie" in first_page(admin_client)
     assert "door admin" in first_page(admin_client)
+
+
+def test_an_edition_older_than_a_field_leaves_nothing_unpublished():
+    edition = Edition.objects.make("eerste")
+    shown = changes.records(edition.snapshot)
+    for (model, _), fields in shown.items():
+        if model == "directory.contactmethod" and not fields["broken_on"]:
+            del fields["broken_on"]  # as if the field came later
+    edition.snapshot = changes.dump(shown)
+    edition.save()
+
+    assert dashboard.unpublished() == []
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from django.utils import timezone
 from content.token_values import Facts
 from directory import link_check
 from directory.models import ContactMethod, Country
-from directory.upkeep import mark_broken, mark_overdue, overdue
+from directory.upkeep import amend, mark_broken, mark_overdue, methods_in, overdue
 from editorial.models import Source
 from editorial.rules import Known, problems
 from editorial.tokens import Token
@@ -571,3 +571,20 @@ def test_what_only_looks_like_an_address_is_let_through(text):
 @pytest.mark.parametrize("text", ["In 2023 was dat zo.", "S1-2018", "In 2026 en later"])
 def test_years_are_no_postcodes(text):
     assert list(problems(text, Known())) == []
+
+
+def test_a_snapshot_is_read_with_its_own_sources_not_those_of_now():
+    """What is marked overdue hangs on the source as visitors see it."""
+    text = snapshot.take()
+    Source.objects.update(dated="1990")
+
+    methods = methods_in(text)
+
+    assert methods
+    assert all(method.source.dated != "1990" for method in methods)
+
+
+def test_a_snapshot_goes_through_the_reader_unchanged():
+    text = snapshot.take()
+
+    assert amend(text, lambda method, fields: None) == text
