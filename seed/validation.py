@@ -2,13 +2,15 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from contextlib import suppress
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db.models import Field, Model
 
 from editorial import rules
-from languages.offered import SOURCE
+from editorial.models import Entry
+from editorial.proofreading import problems_of
 from safety.words import words_of_files
 
 from .loading import Problem, Record, Seed
@@ -172,27 +174,24 @@ def _sources(record: Record, seed: Seed) -> list[str]:
 
 
 def _words(record: Record, known: rules.Known) -> Iterator[Problem]:
+    """What proofreading says of the words, as the admin and publishing ask it too."""
     model = apps.get_model(record.model)
-    dutch = record.words.get(SOURCE, {})
-    for name in getattr(model, "REQUIRED", ()):
-        if not dutch.get(name):
-            yield Problem(
-                _file(record, SOURCE),
-                f"{record.key}.{name}",
-                "ontbreekt in het Nederlands.",
-            )
+    if not issubclass(model, Entry):
+        return
+    entry = model(key=record.key, **_sound_facts(model, record))
     for language, words in record.words.items():
-        for name, text in words.items():
-            problems = list(rules.problems(text, known, language, name))
-            if name == "title" and record.facts.get("wing") == "quiet":
-                problems += rules.telling(text, known)
-            limit = model._meta.get_field(name).max_length
-            if limit and len(text) > limit:
-                problems.append(f"is {len(text)} tekens lang, hoogstens {limit} mag.")
-            if language != SOURCE:
-                problems += rules.different_tokens(dutch.get(name, ""), text)
-            for message in problems:
-                yield Problem(_file(record, language), f"{record.key}.{name}", message)
+        entry.set_words(language, words)
+    for field, language, message in problems_of(entry, known):
+        yield Problem(_file(record, language), f"{record.key}.{field}", message)
+
+
+def _sound_facts(model: type[Model], record: Record) -> dict:
+    """The facts that fit their fields; `_facts` says what is wrong with the others."""
+    sound = {}
+    for name, value in record.facts.items():
+        with suppress(ValidationError):
+            sound[name] = model._meta.get_field(name).to_python(value)
+    return sound
 
 
 def _file(record: Record, language: str) -> str:

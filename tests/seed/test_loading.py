@@ -267,3 +267,16 @@ def test_what_is_made_again_is_seeded_again():
     Section.objects.create(key="trip/later", page=page)
 
     assert "verwijderd" not in seed()
+
+
+def test_files_are_proofread_as_publishing_does():
+    """A page without a wing is quiet by default; no text is longer than a page may be."""
+    files = loading.load()
+    page = files.by_key("content.Page")["trip"]
+    del page.facts["wing"]
+    page.words["nl"] |= {"title": "Huwelijksdwang", "lead": "Lang genoeg. " * 800}
+
+    problems = [str(problem) for problem in validation.check(files)]
+
+    assert any("trip.title" in line and "verraadt" in line for line in problems)
+    assert any("trip.lead" in line and "8000 mag" in line for line in problems)
