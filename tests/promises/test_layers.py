@@ -28,3 +28,9 @@ def test_the_map_tells_the_layers_of_the_contract():
 def test_every_app_of_ours_has_its_layer():
     ours = {path.parent.name for path in settings.BASE_DIR.glob("*/__init__.py")}
     assert {name for layer in layers() for name in layer} == ours - {"tests"}
+
+
+def test_the_readme_shows_the_apps_in_the_order_of_the_contract():
+    text = (settings.BASE_DIR / "README.md").read_text()
+    rows = re.findall(r"^\| `(\w+)/` \|", text, flags=re.MULTILINE)
+    assert rows == [name for layer in layers() for name in layer]
