@@ -26,5 +26,6 @@ def gate(context: Context) -> dict:
     return {
         "language": language,
         "decoy": decoy_of(language.code),
+        # a bare page offers no way to the first page
         "onward": page.path(language.code) if is_bare else f"/{language.code}/",
     }
