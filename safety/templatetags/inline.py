@@ -1,7 +1,5 @@
 """Tags that put style and scripts into the page. See safety/inline.py."""
 
-from collections.abc import Iterable
-
 from django import template
 from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
