@@ -15,7 +15,7 @@ register = template.Library()
 
 @register.inclusion_tag("components/quick_exit/quick_exit.html", takes_context=True)
 def quick_exit(context: Context) -> dict:
-    return {"decoy": decoy_of(context["language"].code)}
+    return {"decoy": _decoy(context)}
 
 
 @register.inclusion_tag("components/quiet_navigation/gate.html", takes_context=True)
@@ -25,7 +25,14 @@ def gate(context: Context) -> dict:
     is_bare = getattr(page, "is_bare", False)  # no way from there to the first page
     return {
         "language": language,
-        "decoy": decoy_of(language.code),
-        # a bare page offers no way to the first page
+        "decoy": _decoy(context),
         "onward": page.path(language.code) if is_bare else f"/{language.code}/",
     }
+
+
+def _decoy(context: Context) -> str:
+    """The decoy of the page's language, asked for once in a page: the exit and the gate agree."""
+    asked = context.render_context
+    if _decoy not in asked:
+        asked[_decoy] = decoy_of(context["language"].code)
+    return asked[_decoy]
