@@ -33,6 +33,10 @@ LIMITS = """- Het werkt alleen bij een controle op metaal.
         ("en", "Do not tell anybody."),
         ("ar", "تحدث مع والديك"),
         ("ar", "يجب الاتصال بالعائلة."),
+        ("ar", "اتصلوا أولاً بعائلتكم."),
+        ("ar", "أخبروا عائلتكم بذلك."),
+        ("ar", "لا تخبروا أحداً بذلك."),
+        ("ar", "اتصلوا دون كلام."),
         ("nl", "Bel 112 en druk op een toets."),
         ("nl", "Typ met de meldkamer in de app."),
         ("en", "In the Netherlands you type with the control room."),
@@ -62,6 +66,9 @@ def test_dangerous_advice_is_refused_with_what_to_say_instead(language, text):
         ("en", "After a report, they do contact your family."),
         ("en", "Tell your family doctor."),
         ("ar", "يجب عدم الاتصال بالوالدين."),
+        ("ar", "لا تتصلوا بعائلتكم."),
+        ("ar", "انتظروا لحظة لا يسمعكم فيها أحد."),
+        ("ar", "هل تفكرون في ترك البيت؟"),
         ("ar", "أما بعد البلاغ فيتصلون بعائلتك."),
     ],
 )
@@ -89,6 +96,15 @@ def test_what_is_understood_otherwise_is_refused_with_what_to_say_instead(text):
 
     assert "Zeg liever" in problem
     assert "gevaarlijk" not in problem
+
+
+@pytest.mark.parametrize(
+    "text", ["انتظروا حتى لا يسمعكم أحد.", "هل تفكرون في الهروب من البيت؟"]
+)
+def test_arabic_that_reads_otherwise_is_refused_with_what_to_say_instead(text):
+    (problem,) = found_in(text, "ar")
+
+    assert "Zeg liever" in problem
 
 
 @pytest.mark.parametrize(
