@@ -45,12 +45,12 @@ def visit(window, site):
 def finds_the_numbers(page) -> bool:
     """On this page, and by the link in its frame to whom one can call."""
     page.click(".dock > details > summary")
-    page.click(".dock summary:text('Ik ben in Nederland')")
+    page.click(".dock summary:has-text('Ik ben in Nederland')")
     here = page.locator(f".dock :text('{ADVICE}'):visible").count()
     page.click(".dock > details > summary")
     page.click("footer a:text('Wie kan ik bellen?')")
     page.locator("h1", has_text="Wie kan ik bellen?").wait_for()
-    page.click("summary:text('Ben je in Nederland?')")
+    page.click("summary:has-text('Ben je in Nederland?')")
     return bool(
         here and page.locator(f"main .contact :text('{ADVICE}'):visible").count()
     )

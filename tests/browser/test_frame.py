@@ -120,7 +120,7 @@ def test_the_row_opens_by_place(window, site, script):
 
     page.click(".dock > details > summary")
     assert row.locator("a[href^='tel:']:visible").count() == 0
-    page.click(".dock summary:text('Ik ben in een ander land')")
+    page.click(".dock summary:has-text('Ik ben in een ander land')")
 
     shown = row.locator("a[href^='tel:']:visible")
     assert [link.get_attribute("href") for link in shown.all()] == ["tel:+31247247247"]

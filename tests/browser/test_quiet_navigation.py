@@ -253,7 +253,7 @@ def test_the_first_shift_is_announced(visit):
 
 def test_print_and_share_controls_work_after_a_swap(visit):
     page = visit()
-    page.click("summary:text('Meer lezen')")
+    page.click("summary:has-text('Meer lezen')")
     page.click("main a:text('Maak een plan op papier')")
     page.locator("h1", has_text="Maak een plan op papier").wait_for()
 

@@ -95,7 +95,7 @@ def test_a_page_is_seen_whole_before_it_is_saved(admin_client, section):
     assert "عنوان جديد" in html
     assert 'lang="ar"' in html
     assert "Er is niets bewaard" in html
-    assert "bytes; hoogstens 10200 mag" in html
+    assert "bytes; hoogstens 9200 mag" in html
     section.refresh_from_db()
     assert section.heading_ar == "عنوان"
 
