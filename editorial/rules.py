@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from safety.words import Words
 
@@ -63,11 +64,31 @@ def problems(
     text: str, known: Known, language: str = "", field: str = ""
 ) -> Iterator[str]:
     """What is wrong with one text by itself. field: where it stands, for what has one place."""
-    yield from dangers(text, language, field)
+    yield from _dangers(text, language, field)
     for phrase in known.words.promised(text, language):
         yield f"“{phrase}” belooft meer dan een website kan waarmaken. Zeg voor wie, wat, en wat er overblijft."
-    yield from numbers_among_words(text)
     yield from unknown_tokens(text, known)
+    yield from _misplaced(text)
+
+
+# A check of everything that is published reads some ten thousand texts, nearly all of them as
+# they were the last time: what rests on a text alone is remembered.
+REMEMBERED = 2**15  # texts; some tens of megabytes when full
+
+
+@lru_cache(REMEMBERED)
+def _dangers(text: str, language: str, field: str) -> tuple[str, ...]:
+    return tuple(dangers(text, language, field))
+
+
+@lru_cache(REMEMBERED)
+def _misplaced(text: str) -> tuple[str, ...]:
+    """Numbers, addresses and markup, which no text may hold."""
+    return tuple(_all_misplaced(text))
+
+
+def _all_misplaced(text: str) -> Iterator[str]:
+    yield from numbers_among_words(text)
     for match in POSTCODE.finditer(plain_digits(text)):
         yield f"“{match[0]}” is een postcode. Adressen staan nergens op deze site: een opvangplek moet verborgen blijven."
     for match in ADDRESS.finditer(plain_digits(text)):
