@@ -33,6 +33,6 @@ def gate(context: Context) -> dict:
 def _decoy(context: Context) -> str:
     """The decoy of the page's language, asked for once in a page: the exit and the gate agree."""
     asked = context.render_context
-    if _decoy not in asked:
-        asked[_decoy] = decoy_of(context["language"].code)
-    return asked[_decoy]
+    if "decoy" not in asked:
+        asked["decoy"] = decoy_of(context["language"].code)
+    return asked["decoy"]
