@@ -67,7 +67,11 @@ def test_every_answer_about_a_call_has_sources_of_its_own():
 @pytest.mark.parametrize("key", CALLING)
 def test_the_date_of_each_source_stands_below_the_answer(key, client):
     page = read(client, key)
-    shown = [it.text for it in page.all("small") if "Dit weten wij van" in it.text]
+    shown = [
+        " ".join(small.text.split())
+        for small in page.all("small")
+        if "Dit weten wij van" in small.text
+    ]
     expected = [
         "; ".join(
             f"{source.publisher}, {in_words(source.dated, 'nl') if source.dated else 'zonder datum'}"
@@ -76,8 +80,8 @@ def test_the_date_of_each_source_stands_below_the_answer(key, client):
         for section in Section.objects.filter(page__key=key, kind=ANSWERS)
     ]
 
-    assert [it.removeprefix("Dit weten wij van: ") for it in shown] == [
-        f"{it}." for it in expected
+    assert [line.removeprefix("Dit weten wij van: ") for line in shown] == [
+        f"{sources}." for sources in expected
     ]
 
 
@@ -85,7 +89,7 @@ def test_the_day_of_reading_is_no_date_of_a_source(client):
     Source.objects.filter(key="kindertelefoon-privacy").update(read_on="2031-07-04")
     page = read(client, "calling-kindertelefoon")
 
-    assert "Kindertelefoon, zonder datum." in page.text
+    assert "Kindertelefoon, zonder datum." in " ".join(page.text.split())
     assert "2031" not in page.text
 
 

@@ -50,7 +50,7 @@ def test_every_item_is_covered_or_declined_with_a_reason():
 def test_a_feature_is_seen_on_a_page_or_tried_by_a_test(item, client):
     wanted = EXTRA["features"][item]
     if "test" in wanted:
-        module, _, name = wanted["test"].partition(".")
+        module, _, name = wanted["test"].rpartition(".")
         assert hasattr(import_module(f"tests.{module}"), name)
     else:
         response = client.get(Page.objects.get(key=wanted["page"]).path("nl"))
