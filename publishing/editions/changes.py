@@ -49,10 +49,14 @@ class Change:
 
 
 def records(snapshot: str) -> Records:
-    return {
-        (record["model"], record["pk"]): record["fields"]
-        for record in json.loads(snapshot)
-    }
+    """The records of a snapshot. Raises ValueError for what is no snapshot."""
+    try:
+        return {
+            (record["model"], record["pk"]): record["fields"]
+            for record in json.loads(snapshot)
+        }
+    except KeyError as missing:
+        raise ValueError(f"a record lacks {missing}") from missing
 
 
 def dump(records: Records) -> str:

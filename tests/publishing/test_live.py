@@ -13,6 +13,7 @@ from django.http import HttpResponse
 
 from content.addresses import public_paths
 from content.models import Section
+from languages.offered import CODES
 from publishing.build import live, rendering
 from publishing.build.builder import BuildError, build_id
 from publishing.build.store import Manifest, Store
@@ -106,6 +107,8 @@ def test_one_changed_sentence_renews_only_its_own_page(published, store):
         "/nl/1/listen.json",
         "/nl/core.json",
         "/nl/zoek.json",
+        # a brochure is chosen from all pages, in all languages at once
+        *(f"/{code}/brochure.json" for code in CODES),
     }
     assert after.homes == before.homes
 
