@@ -20,5 +20,5 @@ VOLUME /app/var
 ENV HOST=0.0.0.0 PORT=8000
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s CMD .venv/bin/python -c "import urllib.request as u, os; u.urlopen('http://127.0.0.1:' + os.environ['PORT'] + '/health/', timeout=4)"
-CMD .venv/bin/python manage.py prepare \
- && exec .venv/bin/gunicorn --config deploy/gunicorn.conf.py
+# What was live is served even where a start cannot be prepared: a database that is lost or not the one that was meant.
+CMD .venv/bin/python manage.py prepare; exec .venv/bin/gunicorn --config deploy/gunicorn.conf.py

@@ -6,10 +6,10 @@ PYTHON := .venv/bin/python
 MANAGE := $(PYTHON) manage.py
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 
-.PHONY: run test test-all traces exit-matrix bench pictures readability format admin backup restore publish audio words requirements help
+.PHONY: run test test-all traces exit-matrix bench drills pictures readability format admin backup restore publish audio words requirements help
 
 run: .venv/base $(CATALOGUES)  ## serve the site on 127.0.0.1:$(PORT)
-	@$(MANAGE) prepare
+	@$(MANAGE) prepare || { [ -e "$${VAR_DIR:-var}/site/archive" ] && echo "Served is what visitors saw last."; }
 	@echo "The site stands on http://127.0.0.1:$(PORT)/nl/ (stop: Ctrl-C). Editors: make admin, then /beheer/"
 	@bin/first-sound & PORT=$(PORT) exec .venv/bin/gunicorn --config deploy/gunicorn.conf.py
 
@@ -40,6 +40,9 @@ bench: .venv/dev $(CATALOGUES)  ## weights, speeds and build times, as figures
 pictures: .venv/dev $(CATALOGUES)  ## twelve pages as seven readers see them, to look at: FOLDER=...
 	@$(PYTHON) -m tests.pictures $(or $(FOLDER),var/pictures)
 
+drills: .venv/dev $(CATALOGUES)  ## what goes wrong on purpose, and what it costs (docs/drills.md)
+	@$(PYTHON) -m tests.drills $(ARGS)
+
 readability: .venv/dev  ## how easy each Dutch text is to read
 	@$(MANAGE) readability
 
@@ -51,7 +54,7 @@ admin: .venv/base  ## make the first administrator
 	@$(MANAGE) createsuperuser
 
 backup: .venv/base  ## write texts, editions, history and people to one file: FILE=...
-	@$(MANAGE) backup $(or $(FILE),backup-$(shell date +%F-%H%M).tar.gz)
+	@$(MANAGE) backup "$(or $(FILE),$(HOME)/site-backups/backup-$(shell date +%F-%H%M%S).tar.gz)"
 
 restore: .venv/base $(CATALOGUES)  ## put back what backup wrote: FILE=...
 	@$(MANAGE) restore --replace $(FILE)

@@ -267,6 +267,7 @@ INLINE_BUDGET = 4_200  # bytes: style, exit and loader, brotli
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"quiet": {"()": "safety.quiet_logs.WithoutVisitor"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["quiet"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},  # no visitor's address
 }

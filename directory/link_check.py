@@ -1,13 +1,22 @@
 """Do the web addresses we give still answer? Asked politely: once, slowly, by our name."""
 
 import re
+import socket
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from http.client import HTTPConnection, HTTPSConnection
+from ipaddress import ip_address
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
-from urllib.request import Request, build_opener
+from urllib.request import (
+    HTTPHandler,
+    HTTPSHandler,
+    ProxyHandler,
+    Request,
+    build_opener,
+)
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -78,7 +87,7 @@ def _ask(url: str, method: str) -> Link:
     headers = {"User-Agent": f"achterlating-site (+{settings.SITE_URL})"}
     request = Request(url, method=method, headers=headers)
     try:
-        with build_opener().open(request, timeout=TIMEOUT) as response:
+        with OPENER.open(request, timeout=TIMEOUT) as response:
             if urlsplit(response.url)[1:3] != urlsplit(url)[1:3]:
                 return Link(url, Answer.MOVED, response.url)
             return Link(url, Answer.GOOD)
@@ -86,4 +95,53 @@ def _ask(url: str, method: str) -> Link:
         answer = Answer.GOOD if error.code in GUARDED else Answer.BROKEN
         return Link(url, answer, str(error.code))
     except (URLError, OSError, ValueError) as error:
+        if isinstance(getattr(error, "reason", error), PrivateAddress):
+            return Link(url, Answer.BROKEN, str(error))
         return Link(url, Answer.SILENT, str(error))
+
+
+class PrivateAddress(OSError):
+    """A name that leads to our own machine or network, where nobody else may look."""
+
+
+def is_public(address: str) -> bool:
+    return ip_address(address.partition("%")[0]).is_global
+
+
+def connect(where: tuple[str, int], *options) -> socket.socket:
+    """As `socket.create_connection`, to an address of the public internet only.
+
+    The address that was judged is the one that is called: no second look at the name.
+    Raises PrivateAddress.
+    """
+    host, port = where
+    for *_, found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
+        if is_public(found[0]):
+            return socket.create_connection((found[0], port), *options)
+    raise PrivateAddress(f"{host} leads to a machine of our own network")
+
+
+class _Plain(HTTPConnection):
+    def __init__(self, *arguments, **options):
+        super().__init__(*arguments, **options)
+        self._create_connection = connect
+
+
+class _Secure(HTTPSConnection):
+    def __init__(self, *arguments, **options):
+        super().__init__(*arguments, **options)
+        self._create_connection = connect
+
+
+class _Http(HTTPHandler):
+    def http_open(self, request):
+        return self.do_open(_Plain, request)
+
+
+class _Https(HTTPSHandler):
+    def https_open(self, request):
+        return self.do_open(_Secure, request, context=self._context)
+
+
+# Without proxy: it would look names up for us. Every redirect is opened by the same.
+OPENER = build_opener(ProxyHandler({}), _Http, _Https)

@@ -1,23 +1,27 @@
 """What the commands `publish` and `build` share: building, and telling about it."""
 
 import time
+from collections.abc import Callable
 
 from django.core.management.base import BaseCommand, CommandError
 
 from publishing.build import live
 from publishing.build.builder import BuildError
-
-from .models import Edition
+from publishing.models import Edition
 
 
 class PublishingCommand(BaseCommand):
     requires_system_checks = []  # each page is checked as it is rendered
 
-    def publish(self, edition: Edition | None = None) -> None:
-        """Build and show an edition, by default the newest. Exits with 1 if it fails."""
+    def publish(
+        self,
+        choose: Edition | Callable[[], Edition] | None = None,
+        remember: live.Log | None = None,
+    ) -> None:
+        """As `live.publish`, and tell about it. Exits with 1 if it fails."""
         before, began = live.live_build(), time.monotonic()
         try:
-            made = live.publish(edition, self.progress)
+            made = live.publish(choose, self.progress, remember)
         except (BuildError, OSError) as error:
             kept = (
                 "What visitors see has not changed." if before else "Nothing is live."

@@ -27,16 +27,20 @@ def person(name: str, **options: Any) -> models.ForeignKey:
 class EditionManager(models.Manager["Edition"]):
     def make(self, note: str, by: User | None = None) -> "Edition":
         """A new edition of the working copy; the newest one if nothing changed since."""
-        text = snapshot.take()
-        return self.of(text, note, by=by)
+        edition = self.draft(snapshot.take(), note, by=by)
+        edition.save()
+        return edition
 
-    def of(self, text: str, note: str, by: User | None = None) -> "Edition":
-        """A new edition of a snapshot; the newest one if that says the same."""
+    def draft(self, text: str, note: str, by: User | None = None) -> "Edition":
+        """An edition of a snapshot, not saved: `live.show` does so when it is shown.
+
+        The newest one if that says the same.
+        """
         digest = snapshot.digest(text)
         newest = self.first()
         if newest and newest.digest == digest:
             return newest
-        return self.create(note=note, created_by=by, snapshot=text, digest=digest)
+        return self.model(note=note[:200], created_by=by, snapshot=text, digest=digest)
 
 
 class Edition(models.Model):

@@ -12,6 +12,7 @@ import os
 import re
 import tarfile
 import tempfile
+import zlib
 from pathlib import Path
 
 from django.apps import apps
@@ -86,21 +87,39 @@ def restore(path: Path, replace: bool) -> dict:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / DATABASE
         file.write_bytes(database)
-        with transaction.atomic(), translation.override(settings.LANGUAGE_CODE):
-            call_command("flush", interactive=False, verbosity=0)
-            call_command("loaddata", file, verbosity=0)
-            connection.check_constraints()
+        try:
+            with transaction.atomic(), translation.override(settings.LANGUAGE_CODE):
+                call_command("flush", interactive=False, verbosity=0)
+                call_command("loaddata", file, verbosity=0)
+                connection.check_constraints()
+        except Exception as error:  # whatever is in the records, it changed nothing
+            why = str(error).splitlines()[0] if str(error) else type(error).__name__
+            raise BackupError(f"{path} holds records that do not fit: {why}") from error
     _put_back_recordings(path)
     return about
 
 
 def _read(path: Path) -> tuple[dict, bytes]:
+    """What the file says about itself, and the records. All of the file is read, so that
+    damage anywhere is found before anything is changed."""
+    found = {}
     try:
         with tarfile.open(path) as tar:
-            about = json.load(tar.extractfile(ABOUT))
-            return about, tar.extractfile(DATABASE).read()
-    except (OSError, tarfile.TarError, KeyError, ValueError) as error:
-        raise BackupError(f"{path} is no backup, or damaged: {error}") from error
+            for member in tar:
+                if member.isfile():
+                    content = tar.extractfile(member).read()
+                    if member.name in (ABOUT, DATABASE):
+                        found[member.name] = content
+        about = json.loads(found[ABOUT])
+        about["migrations"], about["live_edition"], about["made_on"]  # all there
+        json.loads(found[DATABASE])
+    except (OSError, EOFError, tarfile.TarError, zlib.error) as error:
+        why = str(error).splitlines()[0].rstrip(":")  # tarfile tells of each packing
+        raise BackupError(f"{path} is no backup, or damaged: {why}") from error
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
+        why = f"it lacks {error}" if isinstance(error, KeyError) else str(error)
+        raise BackupError(f"{path} is no backup, or damaged: {why}") from error
+    return about, found[DATABASE]
 
 
 def _put_back_recordings(path: Path) -> None:

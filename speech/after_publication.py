@@ -20,6 +20,7 @@ from publishing.build.store import write
 
 from .models import Approval, Recording
 
+WORKING, WAITING = "lock", "waiting"  # files that a run locks
 SILENT = 600  # seconds without a sign of life after which a run counts as killed
 
 
@@ -31,9 +32,14 @@ def begin_if_wanted() -> None:
 
 
 def begin(publish: bool) -> None:
-    """Make the sound that is lacking. publish: and put online what may be heard."""
+    """Make the sound that is lacking. publish: and put online what may be heard.
+
+    One run works and one may wait: that one will find all that is live by then.
+    """
+    if _is_locked(WAITING):
+        return
     tell(state="busy", done=0, total=0, what="")
-    options = ["--publish"] if publish else []
+    options = ["--publish", "--prune"] if publish else []
     child = subprocess.Popen(
         [sys.executable, settings.BASE_DIR / "manage.py", "build_audio", "--at-leisure"]
         + options,
@@ -62,17 +68,43 @@ def tell(**report) -> None:
 
 @contextmanager
 def at_leisure() -> Iterator[None]:
-    """One run at a time, behind whatever else this machine does."""
+    """One run at a time, behind whatever else this machine does.
+
+    Raises AlreadyWaiting where another run waits for its turn already.
+    """
     settings.SPEECH_ROOT.mkdir(parents=True, exist_ok=True)
     os.nice(10)
-    with (settings.SPEECH_ROOT / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with _lock_file(WORKING) as working:
+        with _lock_file(WAITING) as waiting:
+            try:
+                fcntl.flock(waiting, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise AlreadyWaiting from error
+            fcntl.flock(working, fcntl.LOCK_EX)
         try:
             yield
         except Exception as error:
             tell(state="failed", why=str(error))
             raise
         tell(state="none")
+
+
+class AlreadyWaiting(Exception):
+    """Another run will do what this one came for."""
+
+
+def _is_locked(name: str) -> bool:
+    settings.SPEECH_ROOT.mkdir(parents=True, exist_ok=True)
+    with _lock_file(name) as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
+
+
+def _lock_file(name: str):
+    return (settings.SPEECH_ROOT / name).open("w")
 
 
 def _file():

@@ -12,6 +12,7 @@ from publishing.build.store import Manifest, Store
 from speech.audio import tracks
 from speech.audio.engines import EngineError
 from speech.text.page_text import Sentence, read
+from staff import disk
 
 from .models import Approval
 from .player_data import Known, Version, clips_of, versions, whole
@@ -67,6 +68,9 @@ def build(
     """
     known, done = Known.now(), Done()
     for place, path in enumerate(paths, start=1):
+        if warning := disk.warning():
+            done.problems.append(f"{path} en verder: {warning}")
+            break
         sentences = pages.read(path)
         try:
             _say(sentences, known, done)

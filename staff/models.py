@@ -26,3 +26,16 @@ class Speaks(models.Model):
 
     def __str__(self) -> str:
         return self.language
+
+
+class WithdrawnPreviews(models.Model):
+    """From when on links to a page that is not online yet no longer work.
+
+    page: its number in `content`; without a relation, for `staff` knows no content
+    """
+
+    page = models.PositiveIntegerField(unique=True)
+    on = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.page} ({self.on})"

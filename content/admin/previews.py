@@ -1,21 +1,24 @@
 """A page as it would be, from the working copy: for editors, and by a link that expires."""
 
+from datetime import datetime
+
 import brotli
 from django.conf import settings
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core import signing
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from content.models import Page
 from languages.offered import LANGUAGES, SOURCE
 from publishing.admin.staff_view import for_staff, in_a_window
 from publishing.build.budget import budget, weight_of
 from publishing.build.rendering import asker, page_of
+from staff.models import WithdrawnPreviews
 
 SALT = "content.admin.previews"
 DAYS = 7  # how long a shared link works
@@ -37,16 +40,27 @@ def shared_view(request, token: str) -> HttpResponse:
 
 def _shared(token: str) -> HttpResponse:
     try:
-        path = signing.loads(token, salt=SALT, max_age=DAYS * 24 * 60 * 60)
+        page, path, made = signing.loads(token, salt=SALT, max_age=DAYS * 24 * 60 * 60)
     except signing.SignatureExpired:
-        return HttpResponse(
-            "Deze link is verlopen. Vraag de redactie om een nieuwe.",
-            status=410,
-            content_type="text/plain; charset=utf-8",
-        )
-    except signing.BadSignature as error:
+        return gone("Deze link is verlopen. Vraag de redactie om een nieuwe.")
+    except (signing.BadSignature, ValueError, TypeError) as error:
         raise Http404 from error
+    if WithdrawnPreviews.objects.filter(
+        page=page, on__gte=datetime.fromisoformat(made)
+    ):
+        return gone("Deze link is ingetrokken. Vraag de redactie om een nieuwe.")
     return shown(path, "/", shared=True)
+
+
+def gone(why: str) -> HttpResponse:
+    return HttpResponse(why, status=410, content_type="text/plain; charset=utf-8")
+
+
+def link_to(page: Page, language: str) -> str:
+    """The address at which this page can be read for a week, unless it is withdrawn."""
+    made = timezone.now().isoformat(timespec="milliseconds")
+    token = signing.dumps([page.pk, page.path(language), made], salt=SALT)
+    return reverse("preview", args=[token])
 
 
 def may_share(user) -> bool:
@@ -58,12 +72,16 @@ def share_view(request, pk: int) -> HttpResponse:
     if not may_share(request.user):
         raise PermissionDenied
     page = get_object_or_404(Page, pk=pk)
+    if request.method == "POST":
+        WithdrawnPreviews.objects.update_or_create(
+            page=pk, defaults={"on": timezone.now()}
+        )
+        messages.success(request, "Geen enkele link naar deze pagina werkt nog.")
+        return HttpResponseRedirect(reverse("admin:content_page_change", args=[pk]))
     links = [
         {
             "language": language,
-            "url": request.build_absolute_uri(
-                reverse("preview", args=[signing.dumps(page.path(code), salt=SALT)])
-            ),
+            "url": request.build_absolute_uri(link_to(page, code)),
         }
         for code, language in LANGUAGES.items()
     ]

@@ -12,7 +12,7 @@ from languages.offered import SOURCE
 from publishing import jobs
 from publishing.build import live
 from publishing.build.builder import BuildError
-from publishing.editions import proposals
+from publishing.editions import proposals, snapshot
 from publishing.models import Edition, Proposal
 from staff.reauthentication import proven
 
@@ -136,9 +136,13 @@ class EditionAdmin(admin.ModelAdmin):
         problems = [shown(*problem) for problem in problems_now()]
         form = NoteForm(request.POST if request.method == "POST" else None)
         if form.is_valid() and not problems:
-            edition = live.make_edition(form.cleaned_data["note"], by=request.user)
-            if self._tried(request, lambda: live.publish(edition, quietly)):
-                messages.success(request, f"Online: {edition}.")
+            note = form.cleaned_data["note"]
+
+            def choose():
+                return Edition.objects.draft(snapshot.take(), note, by=request.user)
+
+            if self._tried(request, lambda: live.publish(choose, quietly)):
+                messages.success(request, f"Online: {live.seen_now()}.")
                 return HttpResponseRedirect(
                     reverse("admin:publishing_edition_changelist")
                 )

@@ -56,7 +56,7 @@ def build(edition: Edition, store: Store, progress: Progress, like: str = "") ->
     like: an older build; pages that would come out the same are taken from it
     """
     build = build_id(edition)
-    if store.is_whole(build):
+    if store.has(build) and store.heal(build):
         return Made(build, store.manifest(build))
     store.root.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=store.root, prefix="making-") as name:
@@ -78,7 +78,7 @@ def build(edition: Edition, store: Store, progress: Progress, like: str = "") ->
 
 def _give_older(store: Store, like: str, edition: Edition, folder: Path) -> None:
     """Put an older build where `render` looks for it, if the same code made all of it."""
-    if not (like and store.is_whole(like) and store.reads(like).exists()):
+    if not (like and store.heal(like) and store.reads(like).exists()):
         return
     older = store.manifest(like)
     if older.code == code_for(edition):
@@ -103,9 +103,13 @@ def _render(edition: Edition, folder: Path, progress: Progress) -> None:
             text=True,
         )
         with child:
-            for line in child.stdout or ():
-                done, total, path = line.split(maxsplit=2)
-                progress(int(done), int(total), path.strip())
+            try:
+                for line in child.stdout or ():
+                    done, total, path = line.split(maxsplit=2)
+                    progress(int(done), int(total), path.strip())
+            except BaseException:
+                child.kill()
+                raise
     if child.returncode < 0:
         raise BuildError(
             f"rendering was killed ({signal.Signals(-child.returncode).name})"

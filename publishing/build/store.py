@@ -11,9 +11,13 @@ Nothing is ever written in place: a reader finds a whole file or none.
 """
 
 import gzip
+import hashlib
 import json
+import logging
 import os
 import shutil
+import zlib
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -24,6 +28,14 @@ ENCODINGS = {
     ".br": lambda body: brotli.compress(body, mode=brotli.MODE_TEXT, quality=11),
     ".gz": lambda body: gzip.compress(body, 9, mtime=0),
 }
+UNPACK = {"": bytes, ".br": brotli.decompress, ".gz": gzip.decompress}
+UNREADABLE = (OSError, EOFError, zlib.error, brotli.error)
+
+log = logging.getLogger(__name__)
+
+
+class LostError(OSError):
+    """A body of which no encoding is left that is what its name says."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +103,20 @@ class Store:
         self.archived = self.root / "archive"
 
     def manifest(self, build: str) -> Manifest:
-        return Manifest.parse(self._build(build).read_bytes())
+        try:
+            kept = self._build(build).read_bytes()
+        except OSError:  # lost, but what visitors ever saw is kept twice
+            kept = (self.archived / f"{build}.json").read_bytes()
+        return Manifest.parse(kept)
+
+    def was_published(self) -> bool:
+        """Whether visitors were ever shown anything from here."""
+        return (self.root / "live").exists() or any(self.archived.glob("*.json"))
+
+    def last_shown(self) -> list[str]:
+        """The builds that visitors ever saw, the last one used first."""
+        files = sorted(self.archived.glob("*.json"), key=_made_live, reverse=True)
+        return [it.stem for it in files]
 
     def keep(self, build: str, manifest: Manifest) -> None:
         write(self._build(build), manifest.dump())
@@ -102,6 +127,53 @@ class Store:
 
     def blob(self, name: str, suffix: str) -> bytes:
         return (self.blobs / f"{name}{suffix}").read_bytes()
+
+    def encodings(self, name: str) -> dict[str, bytes]:
+        """A body in every encoding, by suffix, each of them what its name says.
+
+        What is damaged or lost on disk is made again from the others. Raises LostError.
+        """
+        body, found, healed = self._body(name), {}, False
+        for suffix, pack in ENCODINGS.items():
+            kept = self._whole(self.blobs / f"{name}{suffix}", suffix, name)
+            if kept is None:
+                healed, kept = True, pack(body)
+                with suppress(OSError):
+                    write(self.blobs / f"{name}{suffix}", kept)
+                    if (self.archived / f"{name}{suffix}").exists():
+                        write(self.archived / f"{name}{suffix}", kept)
+            found[suffix] = kept
+        if healed:
+            log.error(
+                "A page on disk was damaged or lost, and is whole again: %s", name
+            )
+        return found
+
+    def _body(self, name: str) -> bytes:
+        places = [(self.blobs / f"{name}{suffix}", suffix) for suffix in ENCODINGS]
+        for file, suffix in [*places, (self.archived / f"{name}.br", ".br")]:
+            if (kept := self._whole(file, suffix, name)) is not None:
+                return UNPACK[suffix](kept)
+        raise LostError(f"no encoding of {name} is whole")
+
+    @staticmethod
+    def _whole(file: Path, suffix: str, name: str) -> bytes | None:
+        """What a file holds, if it unpacks to what its name says."""
+        try:
+            kept = file.read_bytes()
+            digest = hashlib.sha256(UNPACK[suffix](kept)).hexdigest()
+        except UNREADABLE:
+            return None
+        return kept if digest == name else None
+
+    def heal(self, build: str) -> bool:
+        """Make whole what can be of a build; whether all of it is."""
+        try:
+            for name in self.manifest(build).blobs:
+                self.encodings(name)
+        except (OSError, ValueError, KeyError, TypeError):
+            return False
+        return self.is_whole(build)
 
     def keep_blob(self, name: str, body: bytes) -> bool:
         """Keep a body in every encoding; whether that was still to be done."""
@@ -119,6 +191,10 @@ class Store:
             os.link(source, self.blobs / name)
         except OSError:
             write(self.blobs / name, source.read_bytes())
+
+    def has(self, build: str) -> bool:
+        """Whether a build of this name was made and not forgotten."""
+        return self._build(build).exists()
 
     def is_whole(self, build: str) -> bool:
         """Whether everything the build names can be served."""
@@ -170,7 +246,10 @@ class Store:
         return self.builds / f"{build}.json"
 
     def _has(self, name: str, suffix: str) -> bool:
-        return (self.blobs / f"{name}{suffix}").is_file()
+        try:
+            return (self.blobs / f"{name}{suffix}").stat().st_size > 0
+        except OSError:
+            return False
 
 
 def write(path: Path, content: bytes) -> None:

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.utils import timezone
 
 from publishing.build import live
@@ -140,27 +139,36 @@ def carry_out(
 
     emergency: why it cannot wait for a second person; kept only once it is online
     """
+    _unhindered(proposal, emergency)  # refused before anybody has to wait
     with live.alone() as store:
         proposal.refresh_from_db()  # of two at once, the second finds it done
-        proposal.emergency = emergency or proposal.emergency
-        result = outcome(proposal)
-        if reasons := hindrances(proposal, result):
-            raise Refused(*reasons)
+        result = _unhindered(proposal, emergency)
         now = live.live_build()
         made = build(result.edition, store, progress, like=now)
         shown = store.manifest(now) if store.is_whole(now) else Manifest()
         if wrong := list(findings(made.manifest, shown, store)):
             raise Refused(*(f"{path} {message}" for path, message in wrong[:MOST]))
-        with transaction.atomic():
-            edition = Edition.objects.of(
-                result.edition.snapshot, proposal.note, by=by or proposal.created_by
-            )
+        edition = Edition.objects.draft(
+            result.edition.snapshot, proposal.note, by=by or proposal.created_by
+        )
+
+        def remember(edition: Edition) -> None:
             Proposal.objects.filter(edition=edition).update(edition=None)
             proposal.edition, proposal.failure = edition, ""
             proposal.save(update_fields=["edition", "failure", "emergency"])
-        live.show(edition, made, store)
+
+        live.show(edition, made, store, remember)
     live.afterwards()
     return edition
+
+
+def _unhindered(proposal: Proposal, emergency: str) -> Outcome:
+    """What it would do now. Raises Refused while people still have something to do."""
+    proposal.emergency = emergency or proposal.emergency
+    result = outcome(proposal)
+    if found := hindrances(proposal, result):
+        raise Refused(*found)
+    return result
 
 
 def no_second(proposal: Proposal, user: User) -> str:
@@ -194,17 +202,19 @@ def sign(proposal: Proposal, by: User, languages: Iterable[str]) -> None:
 
 
 def log_emergency(before: Edition | None, edition: Edition, why: str) -> None:
-    """Remember what went online unseen by a second person, if it asks for one."""
+    """Remember what goes online unseen by a second person, if it asks for one.
+
+    In the transaction that says it is shown.
+    """
     old = changes.records(before.snapshot) if before else {}
     new = changes.records(edition.snapshot)
     chosen = changes.compare(old, new).values()
     if not before or not judge(chosen, old, new).sensitive:
         return
-    with live.alone():  # of two who publish the same edition at once, one logs it
-        if not Proposal.objects.filter(edition=edition).exists():
-            propose(
-                chosen, edition.note, edition.created_by, emergency=why, edition=edition
-            )
+    if not Proposal.objects.filter(edition=edition).exists():
+        propose(
+            chosen, edition.note, edition.created_by, emergency=why, edition=edition
+        )
 
 
 def review(proposal: Proposal, by: User) -> None:

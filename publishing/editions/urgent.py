@@ -14,13 +14,9 @@ from .proposals import log_emergency
 
 
 def edition_with(change: Callable[[str], str], note: str) -> Edition | None:
-    """What visitors see now, changed and kept as a new edition. None if there is none."""
+    """What visitors see now, changed: a new edition, not saved. None if there is none."""
     now = seen_now()
-    if now is None:
-        return None
-    edition = _changed(now, change, note)
-    edition.save()
-    return edition
+    return now and _changed(now, change, note)
 
 
 def publish(
@@ -38,9 +34,7 @@ def publish(
         if edition.digest == now.digest:  # two pressed the same button
             return
         made = build(edition, store, progress, like=live.live_build())
-        edition.save()
-        live.show(edition, made, store)
-    log_emergency(now, edition, note)
+        live.show(edition, made, store, lambda it: log_emergency(now, it, note))
 
 
 def _changed(

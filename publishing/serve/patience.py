@@ -22,6 +22,8 @@ import time
 from gunicorn.asgi.protocol import ASGIProtocol
 from gunicorn.workers import gasgi
 
+from safety.quiet_logs import WithoutVisitor
+
 HEAD = 20  # seconds for the first request to arrive; a bad network needs some
 GLANCE = 0.1  # seconds before a new connection counts as silent
 MOST = 4_000  # connections a worker holds at a time
@@ -91,3 +93,4 @@ def be_patient() -> None:
     gasgi.ASGIProtocol = Patient
     for name in ("asyncio", "gunicorn.error"):
         logging.getLogger(name).addFilter(OnceAMinute())
+        logging.getLogger(name).addFilter(WithoutVisitor())

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from pathlib import Path
 
 from whitenoise.responders import StaticFile
 
@@ -19,10 +20,10 @@ Messages = tuple[dict, dict]  # http.response.start, http.response.body
 class Ready:
     """One answer, in every encoding."""
 
-    def __init__(self, answer: Answer, store: Store):
+    def __init__(self, answer: Answer, bodies: dict[str, bytes]):
         self.by_encoding: dict[str, Messages] = {}
         for encoding, ending in ENCODINGS.items():
-            body = store.blob(answer.blob, ending)
+            body = bodies[ending]
             start = {
                 "type": "http.response.start",
                 "status": answer.status,
@@ -33,27 +34,34 @@ class Ready:
 
 
 class Site:
-    """A build in memory. Raises what a broken manifest or a missing blob raises."""
+    """A build in memory, each body checked against its name when it was read.
 
-    def __init__(self, store: Store, build: str):
+    Copied, not mapped: what happens to a file afterwards changes nothing. before: the
+    site of until now; what both have is not read again.
+    Raises what a broken manifest raises, and LostError for a body that cannot be had.
+    """
+
+    def __init__(self, store: Store, build: str, before: "Site | None" = None):
         manifest = store.manifest(build)
-        self.pages = {
-            path: Ready(answer, store) for path, answer in manifest.pages.items()
+        known = before.bodies if before else {}
+        self.bodies: dict[str, dict[str, bytes]] = {
+            name: known.get(name) or store.encodings(name) for name in manifest.blobs
         }
-        self.homes = {
-            language: Ready(answer, store)
-            for language, answer in manifest.homes.items()
-        }
-        self.errors = {
-            language: Ready(answer, store)
-            for language, answer in manifest.errors.items()
-        }
+        self.pages = self._ready(manifest.pages)
+        self.homes = self._ready(manifest.homes)
+        self.errors = self._ready(manifest.errors)
         self.files = {
             path: _file(answer, store)
             for path, answer in manifest.files.items()
-            if (store.blobs / answer.blob).is_file()  # the pages can do without
+            if has_bytes(store.blobs / answer.blob)  # the pages can do without
         }
         self.last_resort = self.homes[SOURCE], self.errors[SOURCE]
+
+    def _ready(self, answers: dict[str, Answer]) -> dict[str, Ready]:
+        return {
+            name: Ready(answer, self.bodies[answer.blob])
+            for name, answer in answers.items()
+        }
 
     def find(self, path: str, accept_language: str) -> Ready:
         """What this address answers; a missing last slash is forgiven.
@@ -77,6 +85,13 @@ def encoding(accepted: bytes) -> str:
     liked = weights(accepted.decode("latin-1"))
     others = liked.get("*", 0)
     return next((coding for coding in ("br", "gzip") if liked.get(coding, others)), "")
+
+
+def has_bytes(file: Path) -> bool:
+    try:
+        return file.stat().st_size > 0
+    except OSError:
+        return False
 
 
 def _file(answer: Answer, store: Store) -> StaticFile:

@@ -82,6 +82,7 @@ class ApprovalAdmin(admin.ModelAdmin):
             "everything": "alles" in request.GET,
             "desks": [desk(path, pages, known) for path in paths],
             "waits": waits(),
+            "size": tracks.size(),
         }
         return self._page(request, "overview", language, context)
 
@@ -204,7 +205,6 @@ class ApprovalAdmin(admin.ModelAdmin):
         count = synthesis.sign(hers, request.user)
         messages.success(request, approved(count))
 
-    @transaction.atomic
     def _record(self, request, address, pages, known) -> UploadForm | None:
         form = UploadForm(request.POST, request.FILES)
         rows = {row.digest: row for row in desk(address, pages, known).rows}
@@ -221,22 +221,23 @@ class ApprovalAdmin(admin.ModelAdmin):
             form.add_error("file", str(error))
             return form
         tracks.keep_clip(recorded.clip, recorded.samples)
-        before = Recording.objects.filter(block=row.digest).first()
-        Recording.objects.update_or_create(
-            block=row.digest,
-            defaults={
-                "language": language_of(address),
-                "text": row.text,
-                "clip": recorded.clip,
-                "seconds": recorded.seconds,
-                "loudness": recorded.loudness,
-                "uploaded_by": request.user,
-                "approved_by": None,  # another voice must be heard anew
-                "approved_on": None,
-            },
-        )
-        if before:
-            forget(before)
+        with transaction.atomic():  # only now: listening to a file takes its time
+            before = Recording.objects.filter(block=row.digest).first()
+            Recording.objects.update_or_create(
+                block=row.digest,
+                defaults={
+                    "language": language_of(address),
+                    "text": row.text,
+                    "clip": recorded.clip,
+                    "seconds": recorded.seconds,
+                    "loudness": recorded.loudness,
+                    "uploaded_by": request.user,
+                    "approved_by": None,  # another voice must be heard anew
+                    "approved_on": None,
+                },
+            )
+            if before:
+                forget(before)
         messages.success(request, "Opname bewaard. Luister nog, en keur haar dan goed.")
         return None
 

@@ -153,6 +153,12 @@ def prune(clips: set[str], tracks: set[str]) -> int:
     return gone
 
 
+def size() -> int:
+    """Bytes of all sound that lies here: sentences, recordings and tracks."""
+    files = settings.SPEECH_ROOT.rglob("*.*")
+    return sum(it.stat().st_size for it in files if it.is_file())
+
+
 def _milliseconds(samples: int) -> int:
     return round(samples * 1000 / pcm.RATE)
 

@@ -22,7 +22,7 @@ def measure(var: Path) -> None:
     print("        quiet wing: brotli         gzip      open wing: brotli         gzip")
     for language in CODES:
         pages = {
-            path: Ready(answer, store)
+            path: Ready(answer, store.encodings(answer.blob))
             for path, answer in manifest.pages.items()
             if path.startswith(f"/{language}/") and path.endswith("/")
         }
@@ -36,7 +36,7 @@ def measure(var: Path) -> None:
         print(f"  {language:4}  {columns[0]:>18} {columns[1]:>12}  ", end="")
         print(f"{columns[2]:>17} {columns[3]:>12}")
     everything = [  # pages; what a page fetches afterwards comes below
-        Ready(answer, store)
+        Ready(answer, store.encodings(answer.blob))
         for path, answer in manifest.pages.items()
         if path.endswith("/")
     ]
@@ -45,7 +45,7 @@ def measure(var: Path) -> None:
     print(f"  style and scripts inside, brotli  {max(map(_inlined, pages)):6}")
     print(f"  requests a page, at most          {max(map(_requests, pages)):6}")
     bundles = [
-        Ready(answer, store)
+        Ready(answer, store.encodings(answer.blob))
         for path, answer in manifest.pages.items()
         if path.endswith("/core.json")
     ]

@@ -1,11 +1,15 @@
 """Drills of the desk: A1 to A4 of docs/drills.md."""
 
 import sqlite3
+import subprocess
 import tempfile
 import threading
 import time
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import quote
+
+import lxml.html
 
 from tests.support import running
 
@@ -79,3 +83,101 @@ class Writer(threading.Thread):
             if answer.status != 302:
                 self.lost += 1
                 self.said.append(f"{path}: {answer.status}")
+
+
+def one_records(minutes: int = 10) -> Cost:
+    """A2. Somebody sends a long recording; another one saves meanwhile."""
+    cost = Cost()
+    with tempfile.TemporaryDirectory() as folder:
+        var = running.make_site(Path(folder, "var"))
+        sound = Path(folder, "long.mp3")
+        source = f"sine=frequency=300:duration={60 * minutes}"
+        command = ["ffmpeg", "-loglevel", "error", "-f", "lavfi", "-i", source, "-b:a", "32k", sound]  # fmt: skip
+        subprocess.run(command, check=True)
+        with running.served(var) as port:
+            speaker, writer = (Editor(var, port, name) for name in ("luisteraar", "a"))
+            desk = "/beheer/speech/approval/luisteren/?pagina=/nl/1/"
+            page = lxml.html.fromstring(speaker.ask("GET", desk).body.decode())
+            block = page.xpath("//input[@name='block']/@value")[0]
+            answers = []
+
+            def record() -> None:
+                fields = {"do": "record", "block": block}
+                answers.append(speaker.send_file(desk, fields, sound.read_bytes()))
+
+            sending = threading.Thread(target=record)
+            sending.start()
+            other = Writer(writer, 1, 0)
+            while sending.is_alive() or not other.sent:
+                began = time.monotonic()
+                sent = other.sent
+                other.until = 0
+                other.sent = 0
+                other.run()
+                other.sent += sent
+                cost.expect(time.monotonic() - began < 60, "a save waited a minute")
+            sending.join()
+        cost.edits, cost.lost = other.sent + 1, other.lost
+        said = answers[0].body.decode()
+        cost.expect("seconden" in said, f"the recording: {answers[0].status}")
+    return cost
+
+
+def everything_fails() -> Cost:
+    """A3, without script: the database is locked for longer than anybody waits."""
+    cost = Cost(edits=1)
+    with tempfile.TemporaryDirectory() as folder:
+        var = running.make_site(Path(folder, "var"))
+        url = f"sqlite:///{var / 'db.sqlite3'}?timeout=1"
+        with running.served(var, DATABASE_URL=url) as port:
+            editor = Editor(var, port, "redacteur")
+            typed = editor.opened(SECTION.format(1), "section_form")
+            typed["heading_nl"] = "Wat een uur werk was"
+            with closing(sqlite3.connect(var / "db.sqlite3")) as other:
+                other.execute("BEGIN IMMEDIATE")
+                answer = editor.send(SECTION.format(1), typed)
+            cost.expect(answer.status == 503, f"status {answer.status}")
+            is_kept(cost, editor, answer, "aan het bewaren")
+    return cost
+
+
+def a_full_disk() -> Cost:
+    """A4. Nothing can be written any more: it is said, and what was typed is there."""
+    cost = Cost()
+    with tempfile.TemporaryDirectory() as folder:
+        var = running.make_site(Path(folder, "var"))
+        full = (
+            "PRAGMA max_page_count=1"  # SQLite then takes the size it has for the most
+        )
+        url = f"sqlite:///{var / 'db.sqlite3'}?init_command={quote(full)}"
+        with running.served(var) as port:
+            editor = Editor(var, port, "redacteur")
+        with running.served(var, DATABASE_URL=url) as port, visits(port, cost):
+            editor.port = port
+            for _ in range(200):  # until the room that is left is used up
+                typed = editor.opened(SECTION.format(1), "section_form")
+                typed["heading_nl"] = f"Kop {cost.edits}"
+                cost.edits += 1
+                if editor.send(SECTION.format(1), typed).status != 302:
+                    break
+            typed["heading_nl"] = "Wat een uur werk was"
+            answer = editor.send(SECTION.format(1), typed)
+            cost.expect(answer.status == 507, f"status {answer.status}")
+        with running.served(var) as port:
+            editor.port = port
+            is_kept(cost, editor, answer, "schijf van de server is vol")
+    return cost
+
+
+def is_kept(cost: Cost, editor: Editor, answer, why: str) -> None:
+    """Whether the page says why, and sending what it carries saves it after all."""
+    page = lxml.html.fromstring(answer.body.decode())
+    forms = page.xpath("//main//form")
+    cost.expect(why in page.text_content(), f"it does not say: {why}")
+    if not forms:
+        cost.lost += 1
+        return
+    again = editor.send(SECTION.format(1), dict(forms[0].form_values()))
+    cost.lost += again.status not in (200, 302)
+    carried = dict(forms[0].form_values()).get("heading_nl")
+    cost.lost += carried != "Wat een uur werk was"

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from languages.offered import LANGUAGES
+from publishing.build.store import Store
 from tests.support import running
 
 from . import Cost, proxy
@@ -164,3 +165,138 @@ def half_sent(many: int = 3000, descriptors: int = 1024) -> Cost:
             grew = (var / "gunicorn.log").stat().st_size - log
             cost.expect(grew < 100_000, f"{grew} bytes of log")
     return cost
+
+
+CHANGE = (
+    "from content.models import Section as S;"
+    "S.objects.filter(page__key='trip').update(body_nl='{}')"
+)
+KILLED = """
+import os, signal
+from django.core.management import call_command
+from publishing.build import live, store
+from publishing.models import Showing
+def kill(*arguments, **options):
+    os.kill(os.getpid(), signal.SIGKILL)
+{place} = kill
+call_command("publish")
+"""
+PLACES = ["live.build", "store.Store.archive", "live.write", "Showing.objects.create", "live._finish"]  # fmt: skip
+ASK = """
+from publishing.build import live
+from publishing.models import Edition, Proposal
+print("told", live.live_build(), live.seen_now().number, Edition.objects.count(), Proposal.objects.count())
+"""
+
+
+def killed_while_publishing(places=PLACES) -> Cost:
+    """B0. `publish` is killed at each step; then the site is started again."""
+    cost = Cost()
+    with tempfile.TemporaryDirectory() as folder:
+        for number, place in enumerate(places):
+            var = running.make_site(Path(folder, f"var{number}"))
+            before = told(var)
+            text = f"Anders {number}."
+            running.manage(var, "shell", "-c", CHANGE.format(text), check=True)
+            done = running.manage(var, "shell", "-c", KILLED.format(place=place))
+            cost.expect(done.returncode == -signal.SIGKILL, f"{place}: was not killed")
+            desk = told(var)
+            running.manage(var, "prepare", check=True)
+            after = told(var)
+            cost.expect(desk == after, f"{place}: a start changed {desk} to {after}")
+            decided = place == "live._finish"
+            cost.expect((after != before) == decided, f"{place}: {before}, {after}")
+            with running.served(var) as port:
+                cost.visits += 1
+                page = running.get(port, "/nl/1/")
+                cost.failed += page.status != 200
+                cost.undecided += (text.encode() in page.body) != decided
+    return cost
+
+
+def told(var: Path) -> list[str]:
+    """What is live and what is listed, as the desk asks for it."""
+    done = running.manage(var, "shell", "-c", ASK, check=True)
+    return done.stdout.partition("told ")[2].split()
+
+
+def lost_pointers() -> Cost:
+    """B5. The pointer is lost or damaged, editors saved something, the server restarts."""
+    cost = Cost()
+    with tempfile.TemporaryDirectory() as folder:
+        var = running.make_site(Path(folder, "var"))
+        pointer = var / "site/live"
+        build = pointer.read_bytes()
+        running.manage(var, "shell", "-c", CHANGE.format("Ongezien."), check=True)
+        for damaged in (None, b"", bytes(20), b"\xff\xfe\xfa"):
+            pointer.unlink()
+            if damaged is not None:
+                pointer.write_bytes(damaged)
+            with running.served(var) as port:
+                look(cost, port)
+            done = running.manage(var, "prepare")
+            cost.expect(not done.returncode, f"{damaged}: prepare says {done.stderr}")
+            cost.expect(pointer.read_bytes() == build, f"{damaged}: is not mended")
+    return cost
+
+
+def look(cost: Cost, port: int) -> None:
+    for path in ("/nl/1/", "/ar/1/"):
+        cost.visits += 1
+        page = running.get(port, path)
+        cost.failed += page.status != 200
+        cost.undecided += b"Ongezien" in page.body
+
+
+def lost_database() -> Cost:
+    """B6. The database is gone, or another one is named; then everything is started."""
+    cost = Cost()
+    with tempfile.TemporaryDirectory() as folder:
+        var = running.make_site(Path(folder, "var"))
+        build = (var / "site/live").read_bytes()
+        for file in var.glob("db.sqlite3*"):
+            file.unlink()
+        for command in ("prepare", "publish"):
+            done = running.manage(var, command)
+            cost.expect(done.returncode == 1, f"{command}: exit code {done.returncode}")
+            cost.expect("make restore" in done.stderr, f"{command}: {done.stderr}")
+        cost.undecided += (var / "site/live").read_bytes() != build
+        with running.served(var) as port:
+            look(cost, port)
+    return cost
+
+
+def damaged_bodies() -> Cost:
+    """B7. Files of pages are emptied and flipped, while serving and before a start."""
+    cost = Cost()
+    with tempfile.TemporaryDirectory() as folder:
+        var = running.make_site(Path(folder, "var"))
+        store = Store(var / "site")
+        pages = store.manifest((var / "site/live").read_text()).pages
+        with running.served(var) as port:
+            whole = {path: running.get(port, path).body for path in pages}
+            damage(store, pages)
+            compare(cost, port, whole)
+        with running.served(var) as port:
+            compare(cost, port, whole)
+        log = (var / "gunicorn.log").read_text()
+        cost.expect("is whole again" in log, "nobody was told")
+        damaged = [it.blob for it in pages.values() if not store.encodings(it.blob)]
+        cost.expect(not damaged, f"not healed: {damaged}")
+    return cost
+
+
+def damage(store: Store, pages: dict) -> None:
+    """One encoding of each page, in turns another one, in turns emptied or flipped."""
+    for number, answer in enumerate(pages.values()):
+        file = store.blobs / f"{answer.blob}{('', '.br', '.gz')[number % 3]}"
+        content = bytearray(file.read_bytes())
+        content[len(content) // 2] ^= 1
+        file.write_bytes(b"" if number % 2 else bytes(content))
+
+
+def compare(cost: Cost, port: int, whole: dict[str, bytes]) -> None:
+    for path, body in whole.items():
+        cost.visits += 1
+        page = running.get(port, path)
+        cost.failed += (page.status, page.body) != (200, body)

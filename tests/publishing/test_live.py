@@ -16,7 +16,7 @@ from content.models import Section
 from languages.offered import CODES
 from publishing.build import live, rendering
 from publishing.build.builder import BuildError, build_id
-from publishing.build.store import Manifest, Store
+from publishing.build.store import Manifest, Store, write
 from publishing.editions import snapshot
 from publishing.models import Edition
 
@@ -45,7 +45,9 @@ def first_site(django_db_setup, django_db_blocker, tmp_path_factory):
     root = tmp_path_factory.mktemp("first") / "site"
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
         patch.setattr("django.conf.settings.PUBLISHING_ROOT", root)
-        live.publish(first_edition(saved=False), quietly)
+        made = live.prepare(first_edition(saved=False), quietly)
+        Store(root).archive(made.build)
+        write(root / "live", made.build.encode())
     return root
 
 
@@ -164,14 +166,14 @@ def test_an_edition_that_cannot_be_read_says_so(published, store, text, reason):
 def test_a_renderer_that_is_killed_leaves_what_was_live(published, store):
     before = live.live_build()
     Section.objects.filter(page__key="trip").update(body_nl="Anders.")
-    Edition.objects.make("anders")
+    other = Edition.objects.draft(snapshot.take(), "anders")
 
     def kill_half_way(done, total, what):
         if done == total // 2:
             os.kill(child_of(os.getpid()), signal.SIGKILL)
 
     with pytest.raises(BuildError, match="killed \\(SIGKILL\\)"):
-        live.publish(None, kill_half_way)
+        live.publish(other, kill_half_way)
 
     assert live.live_build() == before
     assert leftovers(store) == []

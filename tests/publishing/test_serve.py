@@ -205,7 +205,10 @@ def test_a_damaged_build_is_not_shown_and_is_told_of_once(live, root, caplog, da
             Store(root).keep(build, Manifest())
         case "blob":
             named = Store(root).manifest(build).pages["/ar/1/"].blob
-            (root / "blobs" / f"{named}.br").unlink()
+            for folder in ("blobs", "archive"):
+                for file in (root / folder).glob(f"{named}*"):
+                    file.write_bytes(b"")
+            del live.site.bodies[named]
 
     for _ in range(3):
         live.look_at = 0
@@ -215,10 +218,113 @@ def test_a_damaged_build_is_not_shown_and_is_told_of_once(live, root, caplog, da
     assert "cannot be read" in caplog.text
 
 
-def test_with_nothing_but_a_damaged_build_django_answers(root):
-    (root / "live").write_text("no-such-build")
+POINTERS = {
+    "lost": None, "empty": b"", "nul": bytes(20), "no text": b"\xff\xfe\xfa",
+    "other": b"no-such-build", "path": b"../../etc/passwd",
+}  # fmt: skip
 
-    assert ask(Live(django, root), "/nl/1/")[2] == b"django"
+
+@pytest.mark.parametrize("pointer", POINTERS.values(), ids=POINTERS)
+def test_after_a_restart_a_lost_pointer_shows_what_visitors_saw_last(
+    live, root, pointer, caplog
+):
+    before = ask(live, "/nl/1/")
+    (root / "live").unlink()
+    if pointer is not None:
+        (root / "live").write_bytes(pointer)
+
+    again = Live(django, root)
+
+    assert ask(again, "/nl/1/") == before
+    assert "visitors saw last" in caplog.text
+    assert b"visitors saw last" in again.health(OPERATOR)
+
+
+def test_without_the_build_the_archive_is_shown(live, root):
+    before = ask(live, "/nl/1/")
+    shutil.rmtree(root / "builds")
+    shutil.rmtree(root / "blobs")
+
+    assert ask(Live(django, root), "/nl/1/") == before
+
+
+@pytest.mark.parametrize("known", ["by the files", "by the database"])
+def test_django_shows_no_page_once_something_was_published(
+    root, tmp_path, settings, known
+):
+    settings.VAR_DIR = tmp_path
+    stand_in = tmp_path / "proxy/ar.html"
+    stand_in.parent.mkdir()
+    stand_in.write_text("the exit, and whom to call")
+    for folder in ("builds", "blobs"):
+        shutil.rmtree(root / folder)
+    if known == "by the files":
+        for file in (root / "archive").glob("*.br"):
+            file.write_bytes(b"")
+    else:
+        shutil.rmtree(root / "archive")
+        (root / "live").unlink()
+    app = Live(django, root, ever_shown=lambda: known == "by the database")
+
+    status, headers, body = ask(app, "/ar/1/")
+
+    assert (status, body) == (503, b"the exit, and whom to call")
+    assert headers["cache-control"] == "no-store"
+    assert ask(app, "/beheer/login/")[2] == b"django"
+
+
+@pytest.mark.parametrize("suffix", ["", ".br", ".gz"])
+@pytest.mark.parametrize("damage", ["emptied", "flipped", "lost"])
+def test_a_damaged_body_is_made_whole_from_the_others(
+    live, root, caplog, suffix, damage
+):
+    before = {it: ask(live, "/nl/1/", **{"accept-encoding": it}) for it in PLAIN_UNPACK if it}  # fmt: skip
+    name = Store(root).manifest((root / "live").read_text()).pages["/nl/1/"].blob
+    file = root / "blobs" / f"{name}{suffix}"
+    match damage:
+        case "emptied":
+            file.write_bytes(b"")
+        case "flipped":
+            content = bytearray(file.read_bytes())
+            content[len(content) // 2] ^= 1
+            file.write_bytes(content)
+        case "lost":
+            file.unlink()
+
+    for _ in range(2):
+        again = Live(django, root)
+        for accepted, answer in before.items():
+            assert ask(again, "/nl/1/", **{"accept-encoding": accepted}) == answer
+
+    assert caplog.text.count("is whole again") == 1
+
+
+def test_what_happens_to_a_file_after_it_was_read_changes_nothing(live, root):
+    before = ask(live, "/nl/1/")
+    for file in (root / "blobs").iterdir():
+        file.write_bytes(b"")
+
+    assert ask(live, "/nl/1/") == before
+
+
+def test_another_name_than_ours_gets_no_page(live):
+    assert ask(live, "/nl/1/", host="127.0.0.1:8000")[0] == 200
+    for name in ("elsewhere.example", "127.0.0.1.elsewhere.example", "", "a b"):
+        status, _, body = ask(live, "/nl/1/", host=name or "elsewhere.example:80")
+        assert (status, body) == (421, b"")
+    assert ask(live, "/health/", host="elsewhere.example")[0] == 200
+
+
+OPERATOR = {"client": ("127.0.0.1", 1), "headers": []}
+
+
+def test_only_who_asks_on_the_machine_itself_learns_how_it_is(live):
+    through_the_proxy = OPERATOR | {"headers": [(b"x-forwarded-proto", b"https")]}
+    from_elsewhere = OPERATOR | {"client": ("192.0.2.1", 1)}
+
+    assert b"disk_free" in live.health(OPERATOR)
+    assert live.health(through_the_proxy) == live.health(from_elsewhere) == b"ok\n"
+    assert live.health({"headers": []}) == b"ok\n"
 
 
 def test_behind_tls_an_insecure_request_goes_to_django_to_be_sent_on(live, settings):

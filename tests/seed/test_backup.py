@@ -121,3 +121,57 @@ def test_a_backup_never_takes_the_place_of_another(tmp_path, settings, db):
         backup(file)
 
     assert file.read_text() == "an older one"
+
+
+@pytest.fixture(scope="module")
+def whole(site, tmp_path_factory) -> dict[str, bytes]:
+    """The parts of a backup."""
+    file = tmp_path_factory.mktemp("whole") / "backup.tar.gz"
+    assert said(site, "backup", str(file)).startswith("0 ")
+    with tarfile.open(file) as tar:
+        return {it.name: tar.extractfile(it).read() for it in tar}
+
+
+def packed(parts: dict[str, bytes]) -> bytes:
+    written = BytesIO()
+    with tarfile.open(fileobj=written, mode="w:gz") as tar:
+        for name, content in parts.items():
+            member = tarfile.TarInfo(name)
+            member.size = len(content)
+            tar.addfile(member, BytesIO(content))
+    return written.getvalue()
+
+
+def flipped(content: bytes) -> bytes:
+    middle = len(content) // 2
+    return content[:middle] + bytes([content[middle] ^ 255]) + content[middle + 1 :]
+
+
+DAMAGES = {
+    "cut off": lambda parts: packed(parts)[:-5000],
+    "cut to its head": lambda parts: packed(parts)[:20],
+    "flipped": lambda parts: flipped(packed(parts)),
+    "empty": lambda parts: b"",
+    "without records": lambda parts: packed({"about.json": parts["about.json"]}),
+    "says nothing": lambda parts: packed(parts | {"about.json": b"{}"}),
+    "says a list": lambda parts: packed(parts | {"about.json": b"[]"}),
+    "no text": lambda parts: packed(parts | {"database.json": b"\xff\xfe"}),
+    "no model": lambda parts: packed(parts | {"database.json": b'[{"model": "a.b"}]'}),
+    "no records": lambda parts: packed(parts | {"database.json": b'{"a": 1}'}),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+def test_each_damage_is_one_sentence_and_changes_nothing(whole, tmp_path, damage):
+    from content.models import Page
+
+    file, before = tmp_path / "damaged.tar.gz", Page.objects.count()
+    file.write_bytes(damage(whole))
+
+    with pytest.raises(BackupError) as told:
+        restore(file, replace=True)
+
+    assert "\n" not in str(told.value)
+    assert str(file) in str(told.value)
+    assert Page.objects.count() == before > 0

@@ -5,10 +5,11 @@ import subprocess
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 
 from speech import after_publication, player_data, synthesis
-from speech.audio import tracks
+from speech.audio import recordings, tracks
 from speech.audio.recordings import RecordingError, check
 from speech.models import Approval, Recording
 
@@ -302,3 +303,43 @@ def signing(html: str) -> dict:
 
 def named(content: bytes):
     return SimpleUploadedFile("opname.m4a", content)
+
+
+@pytest.mark.parametrize(
+    ("source", "options", "why"),
+    [
+        ("anullsrc=duration=3000:sample_rate=44100", [], "duurt 3000 seconden"),
+        ("sine=duration=3", ["-ac", "8"], "studio"),
+        ("sine=duration=3", ["-ar", "192000"], "studio"),
+    ],
+)
+def test_what_is_too_much_is_refused_before_it_is_unpacked(
+    tmp_path, monkeypatch, source, options, why
+):
+    file = tmp_path / "much.flac"
+    command = ["ffmpeg", "-loglevel", "error", "-f", "lavfi", "-i", source]
+    subprocess.run([*command, *options, file], check=True)
+
+    def unpacked(*arguments, **named):
+        raise AssertionError("it was unpacked")
+
+    monkeypatch.setattr(recordings.pcm, "decode", unpacked)
+    with pytest.raises(RecordingError, match=why):
+        check([file.read_bytes()], file.stat().st_size, WORDS)
+
+
+def test_no_transaction_is_held_while_a_recording_is_heard(admin_client, monkeypatch):
+    block = player_data.block_digest(
+        [it for it in synthesis.LivePages().read("/nl/1/") if it.block == 1]
+    )
+    depth = len(connection.savepoint_ids)
+    held = []
+
+    def check(*arguments):
+        held.append(len(connection.savepoint_ids) - depth)
+        raise RecordingError("genoeg")
+
+    monkeypatch.setattr("speech.admin.approvals.check", check)
+    admin_client.post(DESK, {"do": "record", "block": block, "file": named(b"x")})
+
+    assert held == [0]

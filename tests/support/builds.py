@@ -28,7 +28,7 @@ def make_small(monkeypatch) -> None:
 
 def first_edition() -> Edition:
     """An edition of the seed, before a test changes anything."""
-    return Edition.objects.of(_seed(), "eerste")
+    return Edition.objects.draft(_seed(), "eerste")
 
 
 @functools.cache

@@ -34,20 +34,34 @@ class Command(PublishingCommand):
     def handle(self, *args, **options):
         if options["due"]:
             return self.carry_out_due()
-        newest, seen = Edition.objects.first(), live.seen_now()
-        if not (newest and options["if_none"]):
-            self.refuse_mistakes()
-            made = live.make_edition(options["note"] or "gepubliceerd op de server")
-            state = "as it was; nothing changed since" if made == newest else "made"
-            self.stdout.write(f"Edition {made.number}: {state}.")
-            if made != newest:
-                proposals.log_emergency(seen, made, "gepubliceerd op de server")
-        elif snapshot.digest(snapshot.take()) != newest.digest:
-            self.stdout.write(
-                f"What is saved differs from edition {newest.number}: "
-                "choose it in the admin, or `make publish` shows all of it."
-            )
-        self.publish()
+        if live.is_stranded():
+            raise CommandError(live.STRANDED)
+        if options["if_none"] and (seen := live.seen_now()):
+            if snapshot.digest(snapshot.take()) != seen.digest:
+                self.stdout.write(
+                    f"What is saved differs from edition {seen.number}: "
+                    "choose it in the admin, or `make publish` shows all of it."
+                )
+            return self.publish()
+        self.refuse_mistakes()
+        self.publish_all(options["note"] or "gepubliceerd op de server")
+
+    def publish_all(self, note: str):
+        """The working copy; what asks for a second person is listed for one."""
+        seen = None
+
+        def choose() -> Edition:
+            nonlocal seen
+            seen = live.seen_now()
+            return Edition.objects.draft(snapshot.take(), note)
+
+        def remember(edition: Edition) -> None:
+            state = "as it was; nothing changed since" if edition == seen else "made"
+            self.stdout.write(f"Edition {edition.number}: {state}.")
+            if edition != seen:
+                proposals.log_emergency(seen, edition, "gepubliceerd op de server")
+
+        self.publish(choose, remember)
 
     def carry_out_due(self):
         """Every planned proposal whose moment has come. One that fails waits for people."""

@@ -6,6 +6,7 @@ Safe to run again and again: `make run` and the image do so at every start.
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from publishing.build import live
 from seed import tables
 
 STEPS = (
@@ -27,6 +28,8 @@ class Command(BaseCommand):
     requires_system_checks = []  # before there are tables they find nothing
 
     def handle(self, *args, **options):
+        if live.is_stranded():  # before there are tables in a database nobody meant
+            raise CommandError(live.STRANDED)
         if tables.are_of_another_version():
             raise CommandError(
                 "The database was made by another version of this code and is left as it "

@@ -6,7 +6,6 @@ machine without the engine of a language only gets a warning. Every publication 
 """
 
 import time
-from contextlib import nullcontext
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -15,6 +14,7 @@ from languages.selection import language_of
 from publishing.build import live
 from publishing.build.builder import BuildError
 from speech import after_publication, synthesis
+from speech.audio import tracks
 from speech.models import Recording
 from speech.player_data import voices
 
@@ -59,8 +59,13 @@ class Command(BaseCommand):
             if (settings.SPEECH_ROOT / "tracks").is_dir():
                 return
             options["core"] = options["sign"] = True
-        with after_publication.at_leisure() if options["at_leisure"] else nullcontext():
-            self.work(options)
+        if not options["at_leisure"]:
+            return self.work(options)
+        try:
+            with after_publication.at_leisure():
+                self.work(options)
+        except after_publication.AlreadyWaiting:
+            self.stdout.write("Another run waits for its turn, and will do this too.")
 
     def work(self, options):
         self.tells = options["at_leisure"]
@@ -71,6 +76,7 @@ class Command(BaseCommand):
             f"{done.pages} pages: {done.spoken} new sentences, {done.joined} new tracks "
             f"({done.seconds / 60:.1f} min) in {time.monotonic() - began:.1f} s."
         )
+        self.stdout.write(f"{tracks.size() / 1e6:.0f} MB of sound lies here.")
         for problem in done.problems:
             self.stderr.write(f"No sound for {problem}")
         if options["sign"]:
