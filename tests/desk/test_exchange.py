@@ -217,6 +217,11 @@ def test_a_file_that_is_no_xliff_gets_an_answer_in_dutch(admin_client, data, mes
     assert message in response.content.decode()
 
 
+def test_a_file_that_is_too_large_is_not_even_parsed():
+    with pytest.raises(xliff.NotXliff, match="te groot"):
+        xliff.read(b"x" * (xliff.LARGEST + 1))
+
+
 def test_changes_are_shown_first_and_written_after(admin_client, section):
     shown = admin_client.get(reverse(PAGE), {"haal": "ar"})
     assert shown["Content-Disposition"] == 'attachment; filename="teksten-ar.xlf"'

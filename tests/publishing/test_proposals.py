@@ -134,6 +134,14 @@ def test_a_new_section_takes_its_new_page_along_and_a_removed_one_goes_alone():
     }
 
 
+def test_a_part_whose_page_is_not_online_is_refused():
+    page = Page.objects.create(key="new", number=900, heading_nl="N", title_nl="N")
+    section = Section.objects.create(key="new/a", page=page, body_nl="Tekst.")
+
+    with pytest.raises(proposals.Refused, match="new/a hoort bij iets dat niet online"):
+        proposals.carry_out(proposal_of(section), quietly)
+
+
 def test_a_removed_organisation_takes_along_what_names_it():
     organisation = Organisation.objects.filter(section__isnull=False).first()
     sections = set(organisation.section_set.values_list("pk", flat=True))
@@ -203,6 +211,15 @@ def test_a_mistake_in_what_changes_is_refused_and_one_elsewhere_is_not():
 
     with pytest.raises(proposals.Refused, match="lijkt een telefoonnummer"):
         proposals.carry_out(proposal_of(Page.objects.get(key="trip")), quietly)
+
+
+def test_an_emergency_excuses_no_mistake():
+    """It may go without a second person, and not with a number typed into a text."""
+    Page.objects.filter(key="trip").update(lead_nl="Bel 0800-2000.")
+    proposal = proposal_of(Page.objects.get(key="trip"))
+
+    with pytest.raises(proposals.Refused, match="lijkt een telefoonnummer"):
+        proposals.carry_out(proposal, quietly, emergency="Er is haast bij")
 
 
 def test_a_text_that_points_at_what_goes_is_refused():
@@ -366,6 +383,8 @@ def test_an_unchecked_translation_of_high_risk_needs_a_signature(people):
     with pytest.raises(proposals.Refused, match="getekend"):
         proposals.carry_out(proposal, quietly)
 
+    proposals.sign(proposal, people["publicist"], ["ar"])
+    assert set(proposals.outcome(proposal).needs_signature) == {"en"}
     proposals.sign(proposal, people["publicist"], unchecked)
     proposals.carry_out(proposal, quietly)
     assert proposal.signed["ar"]["by"] == "publicist"
@@ -437,6 +456,16 @@ def test_a_failing_build_leaves_no_edition(monkeypatch):
         proposals.carry_out(proposal, quietly)
     proposal.refresh_from_db()
     assert (proposal.edition, Edition.objects.count()) == (None, 1)
+
+
+def test_what_is_found_in_a_build_keeps_it_from_going_online(monkeypatch):
+    before = live.live_build()
+    found = [("/nl/1/", "is te zwaar.")]
+    monkeypatch.setattr(proposals, "findings", lambda *of_a_build: iter(found))
+
+    with pytest.raises(proposals.Refused, match="/nl/1/ is te zwaar"):
+        proposals.carry_out(proposal_of(change_text()), quietly)
+    assert live.live_build() == before
 
 
 def test_a_build_that_is_too_heavy_or_leads_nowhere_is_told(tmp_path):
