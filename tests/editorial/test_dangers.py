@@ -62,7 +62,7 @@ def test_dangerous_advice_is_refused_with_what_to_say_instead(language, text):
         ("nl", "Bellen zonder te praten werkt niet."),
         ("nl", "Zet deze nummers niet onder een naam in je telefoon."),
         ("nl", "Druk drie keer op Shift."),
-        ("en", "Do not just go and talk to the family."),
+        ("en", "Do not go and talk to the family yet."),
         ("en", "After a report, they do contact your family."),
         ("en", "Tell your family doctor."),
         ("ar", "يجب عدم الاتصال بالوالدين."),
@@ -96,6 +96,44 @@ def test_what_is_understood_otherwise_is_refused_with_what_to_say_instead(text):
 
     assert "Zeg liever" in problem
     assert "gevaarlijk" not in problem
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Do not just say at home that you are looking for help.",
+        "Don’t just run away.",
+        "There is not a free place at every moment.",
+        "You may also have doubts.",
+        "They think with you about what is possible.",
+        "Who can think along with you?",
+        "Soon let it be known that you are not away by choice.",
+        "Make sure your child has its papers.",
+        "Does it go to school?",
+    ],
+)
+def test_english_that_is_dutch_is_refused_with_what_to_say_instead(text):
+    (problem,) = found_in(text, "en")
+
+    assert "Zeg liever" in problem
+    assert "gevaarlijk" not in problem
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Do not say at home yet that you are looking for help.",
+        "They are not allowed to just come and get you.",
+        "There is not always a place free.",
+        "You do not have to be sure yet that you want to marry.",
+        "They help you work out what to do.",
+        "Tell them soon that you are not away by choice.",
+        "Make sure your child has passport and papers.",
+        "Leaving a child behind can be a crime. It is not a separate one.",
+    ],
+)
+def test_the_better_english_is_left_alone(text):
+    assert list(found_in(text, "en", "body")) == []
 
 
 @pytest.mark.parametrize(
