@@ -152,7 +152,9 @@ def test_whatsapp_is_never_linked_before_its_precautions(language, every_page):
         # wa.me/?text shares a page of the open wing; it is a chat with nobody yet
         if number := re.search(r"wa\.me/\d", content):
             linked += 1
-            assert DEVICES[language] in content[: number.start()], path
+            before = content[: number.start()]
+            # a brochure that may not be printed in this language stands in Dutch
+            assert DEVICES[language] in before or DEVICES["nl"] in before, path
     assert linked
 
 
