@@ -54,13 +54,13 @@ def spoken(page) -> list:
 def test_a_voice_of_the_device_reads_sentence_by_sentence(opened):
     page = opened("/nl/", [ENGLISH, DUTCH])
     page.click("[data-do=play]")
-    expect(page.locator(".now").first).to_have_text("Gevaar in Nederland")
+    expect(page.locator(".now").first).to_have_text("Stap voor stap.")
     page.evaluate("finish()")
-    expect(page.locator(".now").first).to_have_text("Advies in Nederland")
+    expect(page.locator(".now").first).to_have_text("Jij kiest wat je leest.")
 
     assert spoken(page) == [
-        ["Gevaar in Nederland 1 1 2", "nl-NL", 1],
-        ["Advies in Nederland 0 8 0 0, 2 0 0 0", "nl-NL", 1],
+        ["Stap voor stap.", "nl-NL", 1],
+        ["Jij kiest wat je leest.", "nl-NL", 1],
     ]
     page.click("[data-do=speed]")
     assert spoken(page)[-1][2] == 1.25  # the same sentence, at another pace
@@ -159,10 +159,10 @@ def test_the_device_reads_what_was_not_prepared(opened):
     page.route("**/sound/*", lambda route: route.fulfill(body=SILENCE, content_type="audio/wav"))  # fmt: skip
     page.click("button#listen")
     page.click("[data-do=play]")
-    expect(page.locator(".now").first).to_have_text("Advies in Nederland")
+    expect(page.locator(".now").first).to_have_text("Jij kiest wat je leest.")
     page.wait_for_function("() => spoken.length === 1")
 
-    assert spoken(page)[0][0].startswith("Advies in Nederland")
+    assert spoken(page)[0][0].startswith("Jij kiest wat je leest.")
     assert page.evaluate("document.querySelector('audio').paused")
     page.evaluate("fails()")
     page.wait_for_function("() => document.querySelector('audio').currentTime > 4.1")

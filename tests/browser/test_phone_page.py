@@ -89,7 +89,8 @@ def test_the_steps_come_first_after_a_swap_too(window, site):
     page = window(user_agent=PHONES["samsung"])
     page.goto(f"{site}/nl/")
     page.wait_for_selector("html[data-ready]", state="attached")
-    page.click("main a:text('Wat onthoudt je telefoon?')")
+    page.click("main a:text('Je telefoon onthoudt dat je hier was')")
+    page.locator("h1", has_text="Wat onthoudt je telefoon?").wait_for()
 
     assert (
         page.locator("[data-browser]").first.get_attribute("data-browser") == "samsung"

@@ -58,7 +58,8 @@
 
   /* The frame and the words of another page in place of these; the exit stays itself. */
   function show(html) {
-    var page = new DOMParser().parseFromString(html, "text/html");
+    // its style is not taken over, and the policy of this page would call it foreign
+    var page = new DOMParser().parseFromString(html.replace(/<style>[^<]*<\/style>/, ""), "text/html");
     var source = page.documentElement;
     attempt(function () {
       if (window.speechSynthesis) speechSynthesis.cancel();
