@@ -1,6 +1,8 @@
 """The built site as tests read it: what each address answers, and a copy for another decoy."""
 
+import dataclasses
 import gzip
+import hashlib
 import shutil
 import sqlite3
 from contextlib import closing
@@ -75,13 +77,25 @@ def with_decoy(url: str, var: Path) -> Path:
 
 
 def _lead_to(url: str, site: Site) -> None:
-    for name in site.manifest.blobs:
-        body = changed = site.store.blob(name, "")
-        for language in LANGUAGES.values():
-            changed = changed.replace(language.decoy.encode(), url.encode())
-        if changed != body:
-            for ending, packed in PACKED_QUICKLY.items():
-                (site.store.blobs / f"{name}{ending}").write_bytes(packed(changed))
+    """Change the decoy in every body, under the name that each has by then."""
+    manifest = site.manifest
+    renamed = {name: _led_to(url, site.store, name) for name in manifest.blobs}
+    for part in (manifest.pages, manifest.homes, manifest.errors):
+        for address, answer in part.items():
+            part[address] = dataclasses.replace(answer, blob=renamed[answer.blob])
+    site.store.keep(site.build, manifest)
+
+
+def _led_to(url: str, store: Store, name: str) -> str:
+    body = changed = store.blob(name, "")
+    for language in LANGUAGES.values():
+        changed = changed.replace(language.decoy.encode(), url.encode())
+    if changed == body:
+        return name
+    new = hashlib.sha256(changed).hexdigest()
+    for ending, packed in PACKED_QUICKLY.items():
+        (store.blobs / f"{new}{ending}").write_bytes(packed(changed))
+    return new
 
 
 PACKED_QUICKLY = {
