@@ -115,9 +115,9 @@ def connect(where: tuple[str, int], *options) -> socket.socket:
     Raises PrivateAddress.
     """
     host, port = where
-    for *_, found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
-        if is_public(found[0]):
-            return socket.create_connection((found[0], port), *options)
+    for *_, address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
+        if is_public(address[0]):
+            return socket.create_connection((address[0], port), *options)
     raise PrivateAddress(f"{host} leads to a machine of our own network")
 
 

@@ -14,8 +14,8 @@ class WithoutVisitor(logging.Filter):
     """Takes addresses of pages and of visitors out of what is logged."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        said = record.getMessage()
-        quiet = ADDRESS.sub("ip=-", PAGE.sub("/-", said))
-        if quiet != said:
+        message = record.getMessage()
+        quiet = ADDRESS.sub("ip=-", PAGE.sub("/-", message))
+        if quiet != message:
             record.msg, record.args = quiet, ()
         return True

@@ -102,24 +102,24 @@ def restore(path: Path, replace: bool) -> dict:
 def _read(path: Path) -> tuple[dict, bytes]:
     """What the file says about itself, and the records. All of the file is read, so that
     damage anywhere is found before anything is changed."""
-    found = {}
+    parts = {}
     try:
         with tarfile.open(path) as tar:
             for member in tar:
                 if member.isfile():
                     content = tar.extractfile(member).read()
                     if member.name in (ABOUT, DATABASE):
-                        found[member.name] = content
-        about = json.loads(found[ABOUT])
+                        parts[member.name] = content
+        about = json.loads(parts[ABOUT])
         about["migrations"], about["live_edition"], about["made_on"]  # all there
-        json.loads(found[DATABASE])
+        json.loads(parts[DATABASE])
     except (OSError, EOFError, tarfile.TarError, zlib.error) as error:
         why = str(error).splitlines()[0].rstrip(":")  # tarfile tells of each packing
         raise BackupError(f"{path} is no backup, or damaged: {why}") from error
     except (KeyError, TypeError, ValueError, RecursionError) as error:
         why = f"it lacks {error}" if isinstance(error, KeyError) else str(error)
         raise BackupError(f"{path} is no backup, or damaged: {why}") from error
-    return about, found[DATABASE]
+    return about, parts[DATABASE]
 
 
 def _put_back_recordings(path: Path) -> None:

@@ -116,7 +116,7 @@ class Store:
     def last_shown(self) -> list[str]:
         """The builds that visitors ever saw, the last one used first."""
         files = sorted(self.archived.glob("*.json"), key=_made_live, reverse=True)
-        return [it.stem for it in files]
+        return [file.stem for file in files]
 
     def keep(self, build: str, manifest: Manifest) -> None:
         write(self._build(build), manifest.dump())
@@ -133,7 +133,7 @@ class Store:
 
         What is damaged or lost on disk is made again from the others. Raises LostError.
         """
-        body, found, healed = self._body(name), {}, False
+        body, whole, healed = self._body(name), {}, False
         for suffix, pack in ENCODINGS.items():
             kept = self._whole(self.blobs / f"{name}{suffix}", suffix, name)
             if kept is None:
@@ -142,12 +142,12 @@ class Store:
                     write(self.blobs / f"{name}{suffix}", kept)
                     if (self.archived / f"{name}{suffix}").exists():
                         write(self.archived / f"{name}{suffix}", kept)
-            found[suffix] = kept
+            whole[suffix] = kept
         if healed:
             log.error(
                 "A page on disk was damaged or lost, and is whole again: %s", name
             )
-        return found
+        return whole
 
     def _body(self, name: str) -> bytes:
         places = [(self.blobs / f"{name}{suffix}", suffix) for suffix in ENCODINGS]

@@ -166,8 +166,8 @@ def _unhindered(proposal: Proposal, emergency: str) -> Outcome:
     """What it would do now. Raises Refused while people still have something to do."""
     proposal.emergency = emergency or proposal.emergency
     result = outcome(proposal)
-    if found := hindrances(proposal, result):
-        raise Refused(*found)
+    if reasons := hindrances(proposal, result):
+        raise Refused(*reasons)
     return result
 
 

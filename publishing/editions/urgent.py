@@ -34,7 +34,7 @@ def publish(
         if edition.digest == now.digest:  # two pressed the same button
             return
         made = build(edition, store, progress, like=live.live_build())
-        live.show(edition, made, store, lambda it: log_emergency(now, it, note))
+        live.show(edition, made, store, lambda shown: log_emergency(now, shown, note))
 
 
 def _changed(

@@ -140,21 +140,21 @@ class Live:
 
     def tell(self, what: str, *values: object) -> None:
         """Say it to the operator, once."""
-        if (said := what % values) != self.problem:
-            log.error(said)
-        self.problem = said
+        if (problem := what % values) != self.problem:
+            log.error(problem)
+        self.problem = problem
 
     def health(self, scope: Scope) -> bytes:
         """ "ok"; to who asks on this machine itself, and not through the proxy, also how it is."""
         if not is_operator(scope):
             return b"ok\n"
-        told = {
+        details = {
             "live": named_in(self.store.root / POINTER),
             "problem": self.problem,
             "disk_free": disk.free(),
             "disk_low": disk.free() < disk.MARGIN,
         }
-        return b"ok\n" + json.dumps(told).encode() + b"\n"
+        return b"ok\n" + json.dumps(details).encode() + b"\n"
 
     async def stand_in(self, scope: Scope, send: Send) -> None:
         """While nothing that was published can be had: the exit and whom to call."""

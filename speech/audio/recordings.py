@@ -84,14 +84,14 @@ def _refuse_at_a_glance(file: Path, longest: float) -> None:
     """What the head of the file says is too much, before any of it is unpacked."""
     shown = "stream=codec_type,channels,sample_rate:format=duration"
     command = ["ffprobe", "-v", "error", *CAREFULLY, "-show_entries", shown, "-of", "json", str(file)]  # fmt: skip
-    found = json.loads(run(command).stdout)
-    for stream in found.get("streams", []):
+    facts = json.loads(run(command).stdout)
+    for stream in facts.get("streams", []):
         channels, rate = stream.get("channels", 0), int(stream.get("sample_rate", 0))
         if channels > CHANNELS or rate > FASTEST_RATE:
             raise RecordingError(
                 "Dit bestand is voor een studio. Neem op met de telefoon, en stuur dat."
             )
-    seconds = float(found.get("format", {}).get("duration", 0))
+    seconds = float(facts.get("format", {}).get("duration", 0))
     if seconds > longest + SILENCE:
         raise RecordingError(
             f"Dit bestand duurt {seconds:.0f} seconden. Voor deze tekst verwachten we er "

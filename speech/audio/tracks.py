@@ -156,7 +156,7 @@ def prune(clips: set[str], tracks: set[str]) -> int:
 def size() -> int:
     """Bytes of all sound that lies here: sentences, recordings and tracks."""
     files = settings.SPEECH_ROOT.rglob("*.*")
-    return sum(it.stat().st_size for it in files if it.is_file())
+    return sum(file.stat().st_size for file in files if file.is_file())
 
 
 def _milliseconds(samples: int) -> int:
