@@ -63,7 +63,7 @@ class CarefulAdmin(WithHistory, admin.ModelAdmin):
 
     class Media:
         css = {"all": ["admin_site/admin.css"]}
-        js = ["admin_site/unsaved.js"]
+        js = ["admin_site/unsaved.js", "admin_site/lookups.js"]
 
     def get_readonly_fields(self, request, obj=None):
         given = super().get_readonly_fields(request, obj)
