@@ -97,7 +97,7 @@ def test_a_cover_says_nothing_from_afar(client):
     content = client.get("/nl/samen-lezen-reis/").content.decode()
     cover = content.partition('<div class="brochure-cover">')[2].partition("</div>")[0]
 
-    assert html.read(cover.encode()).all("p")[0].text == "Informatie"
+    assert html.read(cover.encode()).all("h2")[0].text == "Informatie"
     for page in Page.objects.filter(key__in=READY):
         assert page.title_nl == "Informatie om samen te lezen"
         assert page.title_en == "Information to read together"

@@ -59,7 +59,7 @@ site.enhance(function (page) {
     cover.className = "brochure-cover";
     codes.forEach(function (code) {
       var words = all.languages[code].cover, side = column(cover, code);
-      add(side, "p", words.title);
+      add(side, "h2", words.title);
       add(add(side, "p"), "strong", words.together);
       add(add(side, "p"), "small", words.date);
     });
