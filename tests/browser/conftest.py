@@ -14,7 +14,7 @@ from ..support import running, seeded
 from ..support.decoy import Decoy
 from ..support.desk import log_in
 from ..support.site import with_decoy
-from .traces.lab import SITE
+from .traces.world import NAMES
 
 PHONE = {"width": 360, "height": 740}
 PATIENCE = 120_000  # milliseconds until what a test waits for will never come
@@ -36,9 +36,7 @@ def site(tmp_path_factory, decoy_server):
     Its exits lead to the decoy of the tests; see `decoy`.
     """
     var = with_decoy(decoy_server.url, tmp_path_factory.mktemp("site") / "var")
-    # the second name is what the lab of traces calls the site
-    names = f"127.0.0.1,{SITE}"
-    with running.served(var, WEB_CONCURRENCY="1", ALLOWED_HOSTS=names) as port:
+    with running.served(var, WEB_CONCURRENCY="1", ALLOWED_HOSTS=NAMES) as port:
         yield f"http://127.0.0.1:{port}"
 
 

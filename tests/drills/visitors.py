@@ -107,7 +107,8 @@ def nobody_behind_the_proxy() -> Cost:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         var = running.make_site(folder / "var")
-        with running.served(var) as site:
+        names = f"127.0.0.1,{proxy.HOST}"
+        with running.served(var, ALLOWED_HOSTS=names) as site:
             before, https, http = proxy.serving(folder / "proxy", var, site)
             with before:
                 behind_the_proxy(cost, https, http)

@@ -32,6 +32,7 @@ BUILT_FROM = SEEDED_FROM | {".html", ".css", ".js", ".svg", ".mo", ".po", ".xml"
 TABLES = (["migrate", "--verbosity=0"], ["seed"], ["seed_roles"])
 SITE = (
     ["collectstatic", "--no-input", "--verbosity=0"],
+    ["stand_ins"],
     ["mark_overdue"],
     ["publish", "--if-none", "--note=eerste"],
 )  # with TABLES before it: the steps of `prepare`

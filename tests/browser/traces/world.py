@@ -15,7 +15,7 @@ from tests.support import running
 from . import needles
 from .chromium import Chromium
 from .firefox import Firefox
-from .lab import RESULTS, Lab
+from .lab import RESULTS, SITE, Lab
 from .measure import Measured, measure
 from .pipe import Stopped
 from .scan import scan
@@ -24,6 +24,7 @@ from .walk import walk
 BROWSERS = {"chromium": Chromium, "firefox": Firefox}
 LAB = ("entry", "rule", "delay")  # what a walk says about its surroundings
 BROWSER = ("language", "script")  # and about its browser
+NAMES = f"127.0.0.1,{SITE}"  # what the site may be called: by tests, and in the lab
 UNRELATED = "https://weer-lab.nl/"
 one_at_a_time = threading.RLock()
 stopped: list[str] = []
@@ -36,7 +37,8 @@ def site() -> int:
     atexit.register(stack.close)
     folder = Path(tempfile.mkdtemp(prefix="traces-"))
     stack.callback(shutil.rmtree, folder, ignore_errors=True)
-    return stack.enter_context(running.served(running.make_site(folder / "var")))
+    var = running.make_site(folder / "var")
+    return stack.enter_context(running.served(var, ALLOWED_HOSTS=NAMES))
 
 
 @functools.cache
