@@ -127,7 +127,7 @@ def test_with_back_set_to_site_the_gate_is_what_the_tab_shows(
 
 
 def test_in_chromium_the_visit_counts_once_and_is_not_listed(visits):
-    visit: Measured = visits["by the button"]
+    visit: Measured = visits[IN_EVERY_RUN]
 
     assert visit.listed == []
     assert len(visit.rows) == visit.visits == 1

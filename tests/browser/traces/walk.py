@@ -123,6 +123,8 @@ def depart(browser, visit: Visit, script: bool) -> None:
     browser.until(AWAY)
     visit.arrived = _since(pressed)
     visit.gone = gone if script else visit.arrived
+    # Firefox keeps the tab's list in another process, which hears of it a moment later
+    running.until(lambda: SITE not in address(browser), "the tab's list says so too")
 
 
 def address(browser) -> str:
