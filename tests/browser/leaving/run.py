@@ -34,7 +34,11 @@ PLAY = """(function () {
   from.connect(to); from.start();
   audio.srcObject = to.stream;
   document.getElementById("main").appendChild(audio);
-  audio.onpause = function () { if (window.seen) seen("paused"); };
+  // at once: the event comes later, when the other page may have taken the place of this one
+  audio.pause = function () {
+    HTMLMediaElement.prototype.pause.call(audio);
+    if (window.seen && audio.paused) seen("paused");
+  };
   window.soundOfTheTest = audio;
   audio.play();
 })()"""
