@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from content.pages.a_to_z import by_letter as words_by_letter
-from content.pages.contact_list import AUDIENCES, by_topic
+from content.pages.contact_list import directory
 from content.pages.country_pages import by_letter, entries_of, slots
 from content.pages.open_wing import CONTEXTS, more_entries
 from directory.models import Country
@@ -82,8 +82,7 @@ def page_response(request, language, **address):
         "extras": page.extras,
     }
     if page.layout == Page.Layout.DIRECTORY:
-        context["topics"] = by_topic(context["facts"])
-        context["audiences"] = AUDIENCES.items()
+        context["directory"] = directory(context["facts"])
     if page.layout == Page.Layout.COUNTRIES:
         context["letters"] = by_letter(language)
     if page.layout == Page.Layout.INDEX:

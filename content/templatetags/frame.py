@@ -89,6 +89,16 @@ def contact(context, organisation):
     }
 
 
+def known(method):
+    """What a professional wants to know of a way before naming it to somebody: what it
+    costs, whether they ask for a name, whether a deaf person can use it."""
+    yield from filter(None, (COSTS.get(method.cost), NAMES.get(method.anonymous)))
+    if method.for_deaf in DEAF:
+        yield DEAF[method.for_deaf]
+    if method.kind in NUMBERS and not method.is_dialable:
+        yield gettext("not checked by us yet")
+
+
 def details(method, language):
     """What is known of one way, apart from its hours: short, in this order."""
     yield from filter(None, (COSTS.get(method.cost), NAMES.get(method.anonymous)))

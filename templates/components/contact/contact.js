@@ -82,6 +82,15 @@ site.enhance(function (page) {
     return "";
   }
 
+  /* Whether this is open now; only where its hours are stated, and not too long ago. */
+  site.isOpen = function (element) {
+    var times = element.getAttribute("data-times");
+    if (times === "24/7") return true;
+    if (!times || Date.now() - Date.parse(element.getAttribute("data-checked")) >= HALF_A_YEAR) return false;
+    var today = dutch(Date.now()), minute = today.getUTCHours() * 60 + today.getUTCMinutes();
+    return spans(times, today).some(function (span) { return span[0] <= minute && minute < span[1]; });
+  };
+
   var cards = page.querySelectorAll("[data-hours]");
   for (var i = 0; i < cards.length; i++) {
     var lines = cards[i].querySelectorAll("[data-times]");
