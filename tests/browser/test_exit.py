@@ -209,3 +209,27 @@ def test_the_exit_works_while_the_rest_is_still_coming_in(window, site, decoy):
     page.wait_for_url(decoy.url)
 
     assert page.evaluate("history.length") == before
+
+
+def test_a_way_out_that_was_called_off_is_taken_once_more(window, site, decoy):
+    decoy.delay = 3
+    page = window()
+    page.clock.install()
+    page.goto(f"{site}/nl/3/")
+    page.evaluate(CALL_OFF)  # as two Backs in a row do in Firefox
+
+    page.click("#exit", no_wait_after=True)
+    page.wait_for_function("() => window.calledOff")
+    assert page.evaluate("document.body.innerText") == ""
+    page.clock.run_for(1600)
+    assert page.evaluate("document.body.innerText") == "Laden…"
+
+    page.clock.run_for(20_000)
+    page.wait_for_url(decoy.url)
+
+
+CALL_OFF = """document.getElementById("exit").addEventListener("click", () => {
+  const channel = new MessageChannel(); // a timer would wait for the clock of the test
+  channel.port1.onmessage = () => { stop(); window.calledOff = true; };
+  channel.port2.postMessage("");
+})"""

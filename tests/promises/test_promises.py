@@ -200,8 +200,17 @@ def test_only_our_own_code_can_run(pages, read_pages):
 
 def test_scripts_touch_no_storage():
     for script in (*map(inline.script, inline.SCRIPTS), inline.behaviours()):
-        forbidden = r"document.cookie|localStorage|sessionStorage|indexedDB|serviceWorker|sendBeacon|location.hash"
+        forbidden = r"document.cookie|localStorage|sessionStorage|indexedDB|serviceWorker|sendBeacon"
         assert re.findall(forbidden, script) == []
+
+
+def test_only_the_directory_writes_a_choice_in_its_own_address():
+    for script in map(inline.script, inline.SCRIPTS):
+        assert not re.search(r"location.hash|replaceState", script)
+    others = [it for it in inline.BEHAVIOURS if "/directory/" not in it]
+    assert len(others) == len(inline.BEHAVIOURS) - 1
+    for name in others:
+        assert "location.hash" not in (settings.BASE_DIR / name).read_text(), name
 
 
 def test_titles_of_the_quiet_wing_say_nothing(read_pages):

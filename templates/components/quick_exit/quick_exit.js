@@ -81,13 +81,15 @@
     }
   }
 
-  /* Where the other site takes its time: what any page would say. */
+  /* Where the other site takes its time: what any page would say. Once more after a while,
+     for two Backs in a row can call off the way there. */
   function wait() {
     var line = document.createElement("p");
     line.setAttribute("role", "alert");
     line.textContent = words;
     document.body.appendChild(line);
     root.style.display = "";
+    timer = setTimeout(leave, 20000);
   }
 
   link.addEventListener("click", leave);
