@@ -1,10 +1,13 @@
 """The way out, first without script, then in full. In a real Chromium."""
 
 import json
+import re
 
 import pytest
 
 from languages.offered import CODES
+
+from ..support.running import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
@@ -233,3 +236,58 @@ CALL_OFF = """document.getElementById("exit").addEventListener("click", () => {
   channel.port1.onmessage = () => { stop(); window.calledOff = true; };
   channel.port2.postMessage("");
 })"""
+
+
+def test_the_exit_has_an_edge_where_the_reader_chose_the_colours(window, site):
+    page = window(forced_colors="active")
+    page.goto(f"{site}/nl/3/")
+
+    edge = page.locator("#exit").evaluate(
+        "it => { const s = getComputedStyle(it); return [s.borderTopStyle, s.borderTopWidth, s.borderTopColor]; }"
+    )
+
+    assert edge[:2] == ["solid", "2px"]
+    assert edge[2] not in ("rgba(0, 0, 0, 0)", "transparent")
+
+
+def test_an_old_engine_shows_a_button_and_not_words_on_words():
+    """One that knows no custom properties takes the last colour it understands."""
+    css = (ROOT / "templates/components/quick_exit/quick_exit.css").read_text()
+    rule = css.partition(".exit {")[2].partition("}")[0]
+    for property in ("background", "color"):
+        values = re.findall(rf"(?<![-\w]){property}: ([^;]+);", rule)
+        assert len(values) == 2, property
+        assert values[0].startswith("#")
+        assert values[1].startswith("var(")
+
+
+def test_the_exit_works_with_what_a_translating_browser_put_around_its_words(
+    window, site, decoy
+):
+    page = window()
+    page.goto(f"{site}/nl/3/")
+    page.evaluate("""() => {
+      document.documentElement.classList.add("translated-ltr");
+      document.getElementById("exit").innerHTML = "<font><font>Leave</font></font>";
+    }""")
+
+    page.click("#exit font font")
+
+    page.wait_for_url(decoy.url)
+
+
+def test_after_the_exit_no_request_is_made_and_none_is_answered(window, site, decoy):
+    """`leaving.get`, through which all of them go: what runs is dropped, and nobody hears."""
+    decoy.delay = 3
+    page = window()
+    page.goto(f"{site}/nl/3/")
+    page.evaluate("""() => {
+      const tell = name => () => console.log(name);
+      leaving.get("/nl/core.json", "text").then(tell("heard"), tell("heard"));
+      document.getElementById("exit").click();
+      leaving.get("/nl/core.json", "text").then(tell("heard"), tell("heard"));
+      setTimeout(() => console.log("later"), 1000);
+    }""")
+    page.wait_for_url(decoy.url)
+
+    assert page.said == ["later"]

@@ -276,3 +276,39 @@ def test_the_gate_stays_shut_at_the_second_back_and_at_forward(
         expect(page.locator("#gate")).to_be_visible()
         expect(page.locator("main")).to_be_hidden()
         assert page.url == page.start
+
+
+def test_a_class_that_a_browser_puts_on_the_page_opens_no_gate(
+    visit, rendered_site, decoy, settings
+):
+    settings.QUIET_BACK = "site"
+    page = visit(at=rendered_site)
+    page.goto(f"{decoy.url}?elsewhere")
+    page.go_back()
+    page.wait_for_selector("html[data-ready]", state="attached")
+
+    page.evaluate("document.documentElement.classList.add('translated-rtl')")
+    page.evaluate("dispatchEvent(new PopStateEvent('popstate', {state: null}))")
+    expect(page.locator("#gate")).to_be_visible()
+    expect(page.locator("main")).to_be_hidden()
+
+    page.evaluate("document.querySelector('#onward').innerHTML = '<font>On</font>'")
+    page.click("#onward font")
+    expect(page.locator("main")).to_be_visible()
+    assert page.url == page.start
+
+
+def test_a_reload_of_the_gate_shows_it_until_somebody_goes_on(visit, decoy):
+    page = visit()
+    page.goto(f"{decoy.url}?elsewhere")
+    page.go_back()
+    expect(page.locator("#gate")).to_be_visible()
+
+    page.reload()
+    expect(page.locator("#gate")).to_be_visible()
+    expect(page.locator("main")).to_be_hidden()
+
+    page.click("#onward")
+    page.reload()
+    expect(page.locator("#gate")).to_be_hidden()
+    expect(page.locator("main")).to_be_visible()

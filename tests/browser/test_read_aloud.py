@@ -470,6 +470,44 @@ def test_earphones_that_come_off_are_silence(opened):
     expect(page.locator("#player-said")).to_contain_text("Het geluid is gestopt")
 
 
+def test_a_visit_without_sound_asks_for_no_devices(window, rendered_site, sound):
+    """Chromium writes our name into `MediaDeviceSalts` when a page does."""
+    Approval.objects.bulk_create(sound, ignore_conflicts=True)
+    page = window()
+    page.add_init_script("""
+      window.asked = 0;
+      for (const name of ["addEventListener", "enumerateDevices", "getUserMedia"]) {
+        const own = navigator.mediaDevices[name];
+        navigator.mediaDevices[name] = function (...all) { asked++; return own.apply(this, all); };
+      }
+    """)
+    page.goto(rendered_site + "/nl/")
+    page.click("button#listen")
+    page.locator("[data-do=play]").wait_for()
+    assert page.evaluate("asked") == 0
+
+    play(page)
+    assert page.evaluate("asked") == 1
+
+
+def test_no_timer_begins_to_speak_after_the_exit(opened, decoy):
+    decoy.delay = 3
+    page = opened("/nl/")
+    page.evaluate("""() => {
+      const play = HTMLMediaElement.prototype.play;
+      HTMLMediaElement.prototype.play = function () { console.log("plays"); return play.call(this); };
+    }""")
+    page.evaluate("""() => {
+      const button = document.querySelector("[data-do=play]");
+      document.getElementById("exit").click();
+      button.click(); // as anything that runs late
+      setTimeout(() => console.log("later"), 1000);
+    }""")
+    page.wait_for_url(decoy.url)
+
+    assert [it for it in page.said if it in ("plays", "later")] == ["later"]
+
+
 def changed_offer(page, change):
     def answer(route):
         offer = route.fetch().json()
