@@ -6,7 +6,7 @@ Absolute speeds belong to this machine at this moment; only the ratios travel.
 import tempfile
 from pathlib import Path
 
-from . import building, queries, sound, speed, weights
+from . import building, leaving, queries, sound, speed, weights
 
 
 def main() -> None:
@@ -16,6 +16,7 @@ def main() -> None:
         weights.measure(var)
         sound.measure(var)
         speed.measure(var)
+        leaving.measure(var)
         queries.measure(var)
 
 
