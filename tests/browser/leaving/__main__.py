@@ -17,7 +17,7 @@ def main(names: list[str]) -> int:
     failed = 0
     port = int(os.environ.get("PORT", 0)) or traces.site()
     for name in names or list(BROWSERS):
-        cases = pairwise(BROWSERS[name].can_reopen)
+        cases = pairwise(BROWSERS[name].has_window)
         failed += _try(name, cases, port)
     return 1 if failed else 0
 

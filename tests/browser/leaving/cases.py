@@ -15,7 +15,10 @@ PAGES = [
     "sound playing",
     "menu open",
     "zoom 200 %",
+    "in a new tab",  # nothing was open there before
+    "in a duplicated tab",
 ]
+BY_THE_WINDOW = {"in a duplicated tab", "tab reopened"}  # keys or menus of a browser's window
 NETWORKS = [
     "decoy at once",
     "decoy after 3 s",
@@ -78,8 +81,10 @@ class Case:
         return away | {"page"}  # typed: the reader, or a watcher who knows the address
 
 
-def pairwise(can_reopen: bool) -> list[Case]:
+def pairwise(has_window: bool) -> list[Case]:
     """Cases in which every two choices of different kinds meet."""
-    steps = [it for it in NEXT if can_reopen or it != "tab reopened"]
-    choices = [GESTURES, PAGES, NETWORKS, steps, MODES]
+    without = set() if has_window else BY_THE_WINDOW
+    pages = [page for page in PAGES if page not in without]
+    steps = [step for step in NEXT if step not in without]
+    choices = [GESTURES, pages, NETWORKS, steps, MODES]
     return [Case(*chosen) for chosen in AllPairs(choices)]

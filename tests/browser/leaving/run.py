@@ -176,8 +176,11 @@ def arrive(browser, world: World, case: Case) -> None:
         world.hold("/")
     if case.page in ("bundle on its way", "link on its way"):
         world.hold("/nl/core.json")
-    browser.open(RESULTS)
-    browser.tap("a")
+    if case.page == "in a new tab":
+        browser.open(HOME)
+    else:
+        browser.open(RESULTS)
+        browser.tap("a")
     browser.until(
         f"location.href === {HOME!r} && document.querySelector('h1') !== null"
     )
@@ -206,7 +209,12 @@ def arrive(browser, world: World, case: Case) -> None:
         until(lambda: FAR in world.asked)
     elif case.page == "swap half done":
         browser.evaluate(LEAVE_IN_THE_SWAP)
-    elif case.page == "loaded":
+    elif case.page == "in a duplicated tab":
+        browser.duplicate()  # which shows the gate
+        browser.until(f"location.href === {HOME!r}")
+        browser.until(READY)
+        browser.tap("#onward")
+    elif case.page in ("loaded", "in a new tab"):
         browser.tap(f"main a[href='{NEAR}']")
         browser.until("document.title !== 'Informatie'")
 

@@ -20,7 +20,7 @@ SHIFT = "\ue008"
 
 
 class ChromiumTabs(Chromium):
-    can_reopen = False  # no key does that without a window
+    has_window = False  # no key reopens or duplicates a tab without one
 
     def new_tab(self, zoomed=False) -> None:
         made = self._ask_browser("Target.createTarget", url="about:blank")["targetId"]
@@ -86,7 +86,7 @@ class ChromiumTabs(Chromium):
 
 
 class FirefoxTabs(Firefox):
-    can_reopen = True
+    has_window = True
     preferences = PREFERENCES | {"media.autoplay.default": 0}  # sound without a tap
 
     def new_tab(self, zoomed=False) -> None:
@@ -108,6 +108,17 @@ class FirefoxTabs(Firefox):
         while not (back := set(self.ask("WebDriver:GetWindowHandles")) - before):
             pass
         self.ask("WebDriver:SwitchToWindow", handle=back.pop(), focus=True)
+
+    def duplicate(self) -> None:
+        """Go to a copy of this tab, as its menu makes one, and close the first: what stands
+        there no exit in another tab can take away."""
+        before = set(self.ask("WebDriver:GetWindowHandles"))
+        self._in_the_window("""const first = gBrowser.selectedTab;
+          gBrowser.selectedTab = gBrowser.duplicateTab(first);
+          gBrowser.removeTab(first); return true""")
+        while not (made := set(self.ask("WebDriver:GetWindowHandles")) - before):
+            pass
+        self.ask("WebDriver:SwitchToWindow", handle=made.pop(), focus=True)
 
     def aim(self, selector: str) -> None:
         pass
