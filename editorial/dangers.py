@@ -10,15 +10,18 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from .sentences import as_written, split
+
 FILE = Path(__file__).with_name("never.toml")
 
 # A point of a list is a sentence; a line that was only broken off is none.
 POINT = re.compile(r"^\s*(?:-|\d+\.)\s+", re.MULTILINE)
-SENTENCE = re.compile(r"(?<=[.!?؟])\s+|\n\s*\n|\n(?=\s*(?:-|\d+\.)\s)")
+PART = re.compile(r"\n\s*\n|\n(?=\s*(?:-|\d+\.)\s)")  # a paragraph or a point
 LIST = re.compile(
     r"^(?!\s*(?:-|\d+\.)\s)([^\n]*[^\s.!?؟])\s*\n((?:\s*(?:-|\d+\.)\s[^\n]*\n?)+)",
     re.MULTILINE,
 )
+CLOSING = "\"'”’»)]›"
 CLAUSE = re.compile(r"[,:;،؛]")
 WORD = re.compile(r"[^\s.,:;!?؟،()\[\]‘’“”«»\"*]+(?:’[^\W\d_]+)?")
 VOWEL_SIGNS = re.compile(r"[\u064b-\u0650\u0652]")  # of Arabic; some write them
@@ -54,7 +57,7 @@ def dangers(text: str, language: str, field: str = "") -> Iterator[str]:
         yield f"Schrijf niet “{phrase}”. {why}"
     if SPOON.search(text):
         yield from _spoon(text, field)
-    for sentence in [*re.split(r"(?<=[.!?؟])\s|\n", text), *_lists(text)]:
+    for sentence in [*as_written(text), *_lists(text)]:
         if (match := LISTED.search(sentence)) and not EYES.search(sentence):
             yield f"“{match[0]}”: van wie iemand houdt is geen wangedrag. Schrijf: in de ogen van je familie."
 
@@ -78,14 +81,15 @@ def _worded_badly(text: str, language: str) -> Iterator[tuple[str, str]]:
 
 
 def _sentences(text: str) -> Iterator[str]:
-    plain = VOWEL_SIGNS.sub("", text.lower()).replace("*", "")
-    for sentence in SENTENCE.split(plain):
-        yield " ".join(POINT.sub("", sentence).split())
+    """In lower case, without vowel signs; a line that was only broken off goes on."""
+    for part in PART.split(VOWEL_SIGNS.sub("", text).replace("*", "")):
+        line = " ".join(POINT.sub("", part).split())
+        yield from (line[start:end].lower() for start, end in split(line))
 
 
 def _said(phrase: re.Pattern, sentence: str, language: str) -> str:
     """The words by which a sentence gives this advice: it neither asks nor denies it."""
-    if sentence.endswith(("?", "؟")):
+    if sentence.rstrip(CLOSING).endswith(("?", "؟")):
         return ""
     for match in phrase.finditer(sentence):
         near = [
