@@ -21,7 +21,7 @@ SECTION = "/beheer/content/section/{}/change/"
 
 BESIDE = (
     ["backup", "{new}"],
-    ["import_countries", "tests/advice", "--save"],
+    ["import_countries", "tests/directory/advice", "--save"],
     ["publish"],
 )
 
@@ -82,7 +82,13 @@ class Writer(threading.Thread):
             answer = self.editor.send(path, fields | {"heading_nl": self.last})
             if answer.status != 302:
                 self.lost += 1
-                self.said.append(f"{path}: {answer.status}")
+                self.said.append(f"{path}: {answer.status} {_complaints(answer.body)}")
+
+
+def _complaints(body: bytes) -> list[str]:
+    page = lxml.html.fromstring(body.decode())
+    marked = page.xpath("//*[contains(@class, 'errorlist') or @class='errornote']")
+    return [" ".join(it.text_content().split()) for it in marked]
 
 
 def one_records(minutes: int = 10) -> Cost:
