@@ -2,6 +2,7 @@
 
 import configparser
 import fnmatch
+import re
 import shutil
 import subprocess
 
@@ -32,6 +33,13 @@ def test_the_server_is_started_again_whatever_ends_it_and_its_port_stays():
     assert int(service["Service"]["LimitNOFILE"]) > patience.MOST
     assert port["Socket"]["ListenStream"] == "127.0.0.1:8000"
     assert (settings.BASE_DIR / service["Service"]["ExecStart"].split()[-1]).is_file()
+
+
+def test_a_quiet_page_is_one_tls_record():
+    front = (DEPLOY / "nginx.conf").read_text()
+
+    # 16k is the most that TLS allows; a quiet page stays within 8,500 bytes
+    assert re.findall(r"ssl_buffer_size (\w+);", front) == ["16k"]
 
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="no systemd here")
