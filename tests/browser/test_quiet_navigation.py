@@ -24,6 +24,25 @@ def heading(page) -> str:
     return page.locator("h1").inner_text()
 
 
+def test_the_bundle_comes_over_the_connection_of_its_page(window, site):
+    page = window()
+    network = page.context.new_cdp_session(page)
+    connections = {}
+
+    def note(event):
+        answer = event["response"]
+        if answer["url"].startswith(site):
+            connections[answer["url"]] = answer["connectionId"]
+
+    network.on("Network.responseReceived", note)
+    network.send("Network.enable")
+    page.goto(f"{site}/nl/")
+    page.wait_for_selector("html[data-ready]", state="attached")
+
+    assert len(connections) == 2  # the page and its bundle
+    assert len(set(connections.values())) == 1
+
+
 def test_a_link_changes_the_page_and_not_the_address(visit):
     page = visit()
     assert heading(page) == "Stap voor stap. Jij kiest wat je leest."

@@ -12,9 +12,10 @@
   var leaving = window.leaving = {
     left: false,
 
-    /* Every request of ours: dropped at the exit, and after it nobody hears of an answer. */
-    get: function (address, as, credentials) {
-      var options = { cache: "no-store", credentials: credentials || "omit", referrerPolicy: "no-referrer" };
+    /* Every request of ours: dropped at the exit, and after it nobody hears of an answer.
+       "same-origin" keeps to the page's own connection; no cookie has a public path. */
+    get: function (address, as) {
+      var options = { cache: "no-store", credentials: "same-origin", referrerPolicy: "no-referrer" };
       if (requests) options.signal = requests.signal;
       function unlessLeft(tell) {
         return function (answer) { if (!leaving.left) tell(answer); };
