@@ -189,7 +189,8 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_AGE = 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 LONGEST_SESSION = 10 * 60 * 60  # seconds since logging in, however busy
-PROOF_LASTS = 10 * 60  # seconds that password and code count for publishing and users
+# seconds that password and code count for publishing and users
+REAUTHENTICATION_LASTS = 10 * 60
 DATA_UPLOAD_MAX_NUMBER_FIELDS = (
     20_000  # an editor who publishes ticks every change there is
 )

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 from django.core.checks import Error, register
 
-from content.models.figures import judge
+from content.models.figures import mistakes_in
 from languages.offered import SOURCE
 
 from . import loading
@@ -48,5 +48,5 @@ def wrong_tables(seed: loading.Seed):
             if row.links["table"] == table.key
         ]
         has_note = bool(table.words.get(SOURCE, {}).get("note"))
-        for message in judge(table.facts.get("total"), rows, has_note):
+        for message in mistakes_in(table.facts.get("total"), rows, has_note):
             yield table.key, message

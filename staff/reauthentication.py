@@ -52,7 +52,7 @@ def proven(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 def _question(request: HttpRequest) -> HttpResponse | None:
     """The page that asks, or None when she has answered."""
     age = time.time() - request.session.get(PROVED, 0)
-    if age <= settings.PROOF_LASTS:
+    if age <= settings.REAUTHENTICATION_LASTS:
         request.POST = without_ours(request)  # type: ignore[assignment]
         return None
     data = request.POST if is_asked(request) else None

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db.models.functions import Lower
 from django.forms import BaseInlineFormSet
 
-from content.models.figures import Figure, FigureTable, judge
+from content.models.figures import Figure, FigureTable, mistakes_in
 from content.models.resources import Resource
 from editorial.admin.entries import EntryAdmin, PartInline
 from editorial.admin.forms import EntryForm, PartForm
@@ -41,7 +41,7 @@ class FigureFormSet(BaseInlineFormSet):
         last = max((row.position or 0 for row in kept), default=0) + 1
         kept.sort(key=lambda row: last if row.position is None else row.position)
         table = self.instance
-        if wrong := list(judge(table.total, kept, bool(table.note_nl))):
+        if wrong := list(mistakes_in(table.total, kept, bool(table.note_nl))):
             raise ValidationError(wrong)
 
 

@@ -140,7 +140,7 @@ class Figure(Entry):
             raise ValidationError({"high": "Is niet hoger dan het aantal."})
 
 
-def judge(total: int | None, rows: Iterable, has_note: bool) -> Iterator[str]:
+def mistakes_in(total: int | None, rows: Iterable, has_note: bool) -> Iterator[str]:
     """What is wrong with a table. rows: in order, with value, high and part."""
     rows = list(rows)
     wholes = [row for row in rows if not row.part]

@@ -4,7 +4,7 @@ from functools import cached_property
 
 from publishing.editions import changes, proposals
 from publishing.editions.changes import Change
-from publishing.editions.validation import judge
+from publishing.editions.validation import validate
 
 from .wording import in_words
 
@@ -43,9 +43,9 @@ class Choice:
 
     def shown(self) -> dict:
         """For the template: every change in words, and what stands in its way."""
-        judgement = judge(self.waiting.values(), self.before, self.after)
+        validation = validate(self.waiting.values(), self.before, self.after)
         problems = {}
-        for entry, field, language, message in judgement.problems:
+        for entry, field, language, message in validation.problems:
             key = entry._meta.label_lower, entry.pk
             where = f"{entry._meta.get_field(field).verbose_name} ({language})"
             problems.setdefault(key, []).append(f"{where}: {message}")
@@ -54,7 +54,7 @@ class Choice:
             | {
                 "value": tick(change),
                 "is_ticked": tick(change) in self.ticked,
-                "is_sensitive": key in judgement.sensitive,
+                "is_sensitive": key in validation.sensitive,
                 "problems": problems.pop(key, []),
             }
             for key, change in self.waiting.items()

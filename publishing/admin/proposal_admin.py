@@ -155,7 +155,7 @@ class ProposalAdmin(admin.ModelAdmin):
         edition = result.edition
         build = build_id(edition)
         built = jobs.state(build)
-        if built["state"] == "none" and not result.judgement.problems:
+        if built["state"] == "none" and not result.validation.problems:
             jobs.start(edition)
             built = jobs.state(build)
         context = {

@@ -18,7 +18,7 @@ from staff.edition_policy import policy_named
 from . import changes, snapshot
 from .authors import wrote
 from .changes import Change, Key, Records
-from .validation import Judgement, judge
+from .validation import Validation, validate
 
 MOST = 20  # mistakes shown at once: one wrong link may stand on every page
 
@@ -39,7 +39,7 @@ class Outcome:
     """
 
     records: Records
-    judgement: Judgement
+    validation: Validation
     needs_second: bool = False
     needs_signature: dict[str, list] = field(default_factory=dict)
 
@@ -93,16 +93,16 @@ def outcome(proposal: Proposal) -> Outcome:
         raise Refused(
             f"{name_of(loose[0], after)} hoort bij iets dat niet online staat. Kies dat ook."
         )
-    judgement = judge(chosen, before, after)
-    return Outcome(after, judgement, *needs(proposal, chosen, judgement))
+    validation = validate(chosen, before, after)
+    return Outcome(after, validation, *needs(proposal, chosen, validation))
 
 
 def needs(
-    proposal: Proposal, chosen: list[Change], judgement: Judgement
+    proposal: Proposal, chosen: list[Change], validation: Validation
 ) -> tuple[bool, dict[str, list]]:
     """What people still have to do: read it as a second person, sign for languages.
 
-    judgement: what is sensitive and unchecked among what was chosen
+    validation: what is sensitive and unchecked among what was chosen
     """
     # people agreed to older words before; older contacts may no longer be right
     if proposal.restores_id and not any(
@@ -111,17 +111,17 @@ def needs(
         return False, {}
     unsigned = {
         language: entries
-        for language, entries in judgement.unchecked.items()
+        for language, entries in validation.unchecked.items()
         if language not in proposal.signed
     }
-    return bool(judgement.sensitive and not proposal.confirmed_by_id), unsigned
+    return bool(validation.sensitive and not proposal.confirmed_by_id), unsigned
 
 
 def hindrances(proposal: Proposal, result: Outcome) -> list[str]:
     """What people still have to do or mend before it may go online."""
     reasons = [
         f"{entry._meta.verbose_name} {entry.key}, {field} ({language}): {message}"
-        for entry, field, language, message in result.judgement.problems
+        for entry, field, language, message in result.validation.problems
     ]
     if not proposal.is_open:
         reasons.append("Dit voorstel is al online, of ingetrokken.")
@@ -209,7 +209,7 @@ def log_emergency(before: Edition | None, edition: Edition, why: str) -> None:
     old = changes.records(before.snapshot) if before else {}
     new = changes.records(edition.snapshot)
     chosen = changes.compare(old, new).values()
-    if not before or not judge(chosen, old, new).sensitive:
+    if not before or not validate(chosen, old, new).sensitive:
         return
     if not Proposal.objects.filter(edition=edition).exists():
         propose(

@@ -10,7 +10,7 @@ from publishing.models import Proposal
 
 from . import changes
 from .proposals import needs, no_second, visible
-from .validation import Judgement, sensitive, unchecked
+from .validation import Validation, sensitive, unchecked
 
 PUBLISH, CONFIRM, SIGN = (
     f"publishing.{name}_edition" for name in ("publish", "confirm", "sign")
@@ -64,10 +64,10 @@ def _next(user: User, proposal: Proposal, before: changes.Records) -> tuple[str,
         after = changes.apply(before, chosen)
     except changes.Conflict:
         return "is intussen anders online gezet: trek het in en kies opnieuw", mends
-    judgement = Judgement(
+    validation = Validation(
         [], sensitive(chosen, before, after), unchecked(chosen, after)
     )
-    second, signature = needs(proposal, chosen, judgement)
+    second, signature = needs(proposal, chosen, validation)
     if second:
         may = user.has_perm(CONFIRM) and not no_second(proposal, user)
         return "een tweede persoon moet dit lezen", may

@@ -18,7 +18,7 @@ from .snapshot import things_of
 
 
 @dataclass
-class Judgement:
+class Validation:
     """problems: (entry, field, language, message) in what changes; nothing goes with them
     sensitive: records that a second person must read
     unchecked: language -> texts of high risk that nobody who speaks it checked
@@ -29,10 +29,10 @@ class Judgement:
     unchecked: dict[str, list[Entry]] = field(default_factory=dict)
 
 
-def judge(changes: Iterable[Change], before: Records, after: Records) -> Judgement:
-    """Judge changes that turn `before` into `after`.
+def validate(changes: Iterable[Change], before: Records, after: Records) -> Validation:
+    """Validate changes that turn `before` into `after`.
 
-    Only what changes is judged: an old mistake elsewhere must not hold up a number.
+    Only what changes is validated: an old mistake elsewhere must not hold up a number.
     But where a token's target changes or goes, every text that points at it counts.
     """
     changes = list(changes)
@@ -45,7 +45,7 @@ def judge(changes: Iterable[Change], before: Records, after: Records) -> Judgeme
         for key, thing in things.items()
         if isinstance(thing, Entry) and (pointed or key in touched)
     }
-    return Judgement(
+    return Validation(
         list(problems_in(entries.values(), known)),
         sensitive(changes, before, after),
         unchecked(changes, after),

@@ -17,7 +17,7 @@ ENCODINGS = {"br": ".br", "gzip": ".gz", "": ""}
 Messages = tuple[dict, dict]  # http.response.start, http.response.body
 
 
-class Ready:
+class PreparedResponse:
     """One answer, in every encoding."""
 
     def __init__(self, answer: Answer, bodies: dict[str, bytes]):
@@ -57,13 +57,13 @@ class Site:
         }
         self.last_resort = self.homes[SOURCE], self.errors[SOURCE]
 
-    def _ready(self, answers: dict[str, Answer]) -> dict[str, Ready]:
+    def _ready(self, answers: dict[str, Answer]) -> dict[str, PreparedResponse]:
         return {
-            name: Ready(answer, self.bodies[answer.blob])
+            name: PreparedResponse(answer, self.bodies[answer.blob])
             for name, answer in answers.items()
         }
 
-    def find(self, path: str, accept_language: str) -> Ready:
+    def find(self, path: str, accept_language: str) -> PreparedResponse:
         """What this address answers; a missing last slash is forgiven.
 
         In Dutch where the build is older than the language.

@@ -9,7 +9,7 @@ import brotli
 
 from languages.offered import CODES
 from publishing.build.store import Store
-from publishing.serve.responses import Ready
+from publishing.serve.responses import PreparedResponse
 
 STATUS = "HTTP/1.1 200 OK\r\n"
 BY_GUNICORN = "Date: Sat, 21 Nov 2026 21:00:00 GMT\r\n\r\n"
@@ -22,7 +22,7 @@ def measure(var: Path) -> None:
     print("        quiet wing: brotli         gzip      open wing: brotli         gzip")
     for language in CODES:
         pages = {
-            path: Ready(answer, store.encodings(answer.blob))
+            path: PreparedResponse(answer, store.encodings(answer.blob))
             for path, answer in manifest.pages.items()
             if path.startswith(f"/{language}/") and path.endswith("/")
         }
@@ -36,7 +36,7 @@ def measure(var: Path) -> None:
         print(f"  {language:4}  {columns[0]:>18} {columns[1]:>12}  ", end="")
         print(f"{columns[2]:>17} {columns[3]:>12}")
     everything = [  # pages; what a page fetches afterwards comes below
-        Ready(answer, store.encodings(answer.blob))
+        PreparedResponse(answer, store.encodings(answer.blob))
         for path, answer in manifest.pages.items()
         if path.endswith("/")
     ]
@@ -45,7 +45,7 @@ def measure(var: Path) -> None:
     print(f"  style and scripts inside, brotli  {max(map(_inlined, pages)):6}")
     print(f"  requests a page, at most          {max(map(_requests, pages)):6}")
     bundles = [
-        Ready(answer, store.encodings(answer.blob))
+        PreparedResponse(answer, store.encodings(answer.blob))
         for path, answer in manifest.pages.items()
         if path.endswith("/core.json")
     ]
@@ -58,18 +58,18 @@ def _is_quiet(path: str) -> bool:
     return not last or last[0].isdigit()
 
 
-def _columns(wing: list[Ready], encoding: str) -> str:
+def _columns(wing: list[PreparedResponse], encoding: str) -> str:
     sizes = [_headers(it, encoding) + _body(it, encoding) for it in wing]
     return f"{max(sizes)} / {median(sizes):.0f}"
 
 
-def _headers(ready: Ready, encoding: str = "br") -> int:
+def _headers(ready: PreparedResponse, encoding: str = "br") -> int:
     headers = ready.by_encoding[encoding][0]["headers"]
     own = sum(len(name) + len(value) + 4 for name, value in headers)
     return len(STATUS) + own + len(BY_GUNICORN)
 
 
-def _body(ready: Ready, encoding: str) -> int:
+def _body(ready: PreparedResponse, encoding: str) -> int:
     return len(ready.by_encoding[encoding][1]["body"])
 
 

@@ -9,7 +9,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.html import escape
 
-from content.models.figures import Figure, FigureTable, in_words, judge
+from content.models.figures import Figure, FigureTable, in_words, mistakes_in
 from content.pages import figure_tables
 from content.pages.figure_tables import number_in_words
 from editorial.models import Source
@@ -40,14 +40,14 @@ def row(value, high=None, part=False):
     ],
 )
 def test_a_table_that_is_wrong_is_refused(total, rows, problem):
-    assert any(problem in found for found in judge(total, rows, has_note=False))
+    assert any(problem in found for found in mistakes_in(total, rows, has_note=False))
 
 
 def test_parts_do_not_count_and_a_note_explains_a_missing_total():
     rows = [row(11), row(4, part=True), row(4)]
 
-    assert list(judge(15, rows, has_note=False)) == []
-    assert list(judge(None, rows, has_note=True)) == []
+    assert list(mistakes_in(15, rows, has_note=False)) == []
+    assert list(mistakes_in(None, rows, has_note=True)) == []
 
 
 def test_the_tables_of_2018_add_up_as_counted_by_hand():

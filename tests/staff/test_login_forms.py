@@ -303,7 +303,7 @@ def test_publishing_asks_for_proof_and_then_goes_on(client, editor, settings, tm
     settings.PUBLISHING_ROOT = tmp_path / "site"
     phone = phone_of(editor)
     enter(client, code_of(phone))
-    is_old(client, proved_at=time.time() - settings.PROOF_LASTS - 1)
+    is_old(client, proved_at=time.time() - settings.REAUTHENTICATION_LASTS - 1)
 
     question = client.post(PUBLISH, {"note": ""})
 
