@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from content.models import Place
-from content.templatetags.frame import known
+from content.templatetags.frame import NUMBERS, details
 from content.token_values import Facts, hours_in_brief, link
 from directory.models import ContactMethod, Organisation
 from directory.spoken_languages import in_words as languages_in_words
@@ -31,6 +31,8 @@ WAY_OF = {
     ContactMethod.Kind.APP: "typing",
     ContactMethod.Kind.EMAIL: "typing",
 }  # a website is none of them: it is there for every choice but one of a way
+# what has a column of its own, and what is of no use at a desk
+IN_COLUMNS = ("languages", "bill", "since")
 
 
 def directory(facts: Facts) -> dict:
@@ -66,17 +68,16 @@ def _row(organisation: Organisation, facts: Facts) -> dict:
 def _way(method: ContactMethod, facts: Facts) -> dict:
     """WhatsApp is a number here, and a link to the page that says what to do first."""
     is_whatsapp = method.kind == ContactMethod.Kind.WHATSAPP
-    is_number = is_whatsapp or method.kind == ContactMethod.Kind.PHONE
     return {
         "method": method,
         "kind": WAY_OF.get(ContactMethod.Kind(method.kind), "web"),
-        "is_number": is_number,
+        "is_number": method.kind in NUMBERS,
         "link": method.number_nl if is_whatsapp else link(method, Place.NL),
         "first": facts.pages.get("abroad") if is_whatsapp else None,
         "abroad": method.number_abroad,
         "hours": hours_in_brief(method, facts.language),
         "languages": languages_in_words(method.languages, facts.language),
-        "known": list(known(method)),
+        "details": details(method, facts.language, without=IN_COLUMNS),
     }
 
 

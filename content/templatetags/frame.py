@@ -70,7 +70,7 @@ def contact(context, organisation):
             "link": link(method, facts.place),
             "hours": hours_said(method, language),
             "is_number": method.kind in NUMBERS,
-            "details": list(details(method, language)),
+            "details": details(method, language),
         }
         for method in organisation.ways(facts.place)
     ]
@@ -89,29 +89,23 @@ def contact(context, organisation):
     }
 
 
-def known(method):
-    """What a professional wants to know of a way before naming it to somebody: what it
-    costs, whether they ask for a name, whether a deaf person can use it."""
-    yield from filter(None, (COSTS.get(method.cost), NAMES.get(method.anonymous)))
-    if method.for_deaf in DEAF:
-        yield DEAF[method.for_deaf]
-    if method.kind in NUMBERS and not method.is_dialable:
-        yield gettext("not checked by us yet")
+def details(method, language, without=()):
+    """What is known of one way, apart from its hours: short, in this order.
 
-
-def details(method, language):
-    """What is known of one way, apart from its hours: short, in this order."""
-    yield from filter(None, (COSTS.get(method.cost), NAMES.get(method.anonymous)))
-    if method.languages:
-        yield languages_in_words(method.languages, language)
-    if method.for_deaf in DEAF:
-        yield DEAF[method.for_deaf]
+    without: what is said elsewhere: of "languages", "bill", "since"
+    """
+    known = {
+        "cost": COSTS.get(method.cost),
+        "name": NAMES.get(method.anonymous),
+        "languages": languages_in_words(method.languages, language),
+        "deaf": DEAF.get(method.for_deaf),
+    }
     if method.kind == ContactMethod.Kind.PHONE:
-        yield BILL[ContactMethod.Known(method.on_bill)]
+        known["bill"] = BILL[ContactMethod.Known(method.on_bill)]
     if method.kind in NUMBERS and not method.is_dialable:
-        yield gettext("not checked by us yet")
-    if not_since := not_checked_since(method, language):
-        yield not_since
+        known["unchecked"] = gettext("not checked by us yet")
+    known["since"] = not_checked_since(method, language)
+    return [words for about, words in known.items() if words and about not in without]
 
 
 def not_checked_since(method, language) -> str:
