@@ -4,6 +4,9 @@ import re
 
 import pytest
 
+from content.pages.contact_list import WAYS
+from directory.topics import AUDIENCES, TOPICS
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 SHOWN = ".directory tbody:visible"
@@ -48,10 +51,30 @@ def test_a_link_chooses_and_everything_comes_back(directory, script, link, fits)
     assert page.locator(SHOWN).count() == everybody
 
 
-def test_without_script_there_is_no_open_now_for_it_would_not_be_true(directory):
+def test_without_script_what_a_link_alone_cannot_do_is_not_offered(directory):
     page = directory(java_script_enabled=False)
 
-    assert not page.locator("[data-choice=open]").is_visible()
+    for choice in ("open", "language"):
+        assert page.locator(f"[data-choice={choice}]").count()
+        assert not page.locator(f"[data-choice={choice}]").first.is_visible()
+
+
+def test_without_script_every_link_that_is_offered_chooses(directory):
+    page = directory(java_script_enabled=False)
+    offered = page.locator(".directory nav a:visible:not([data-choice=''])")
+    names = offered.evaluate_all("all => all.map(it => it.getAttribute('href'))")
+    assert len(names) == len(TOPICS) + len(AUDIENCES) + len(WAYS) + 1
+
+    for name in names:
+        link = page.locator(f".directory nav a[href='{name}']")
+        choice, code = (link.get_attribute(f"data-{it}") for it in ("choice", "code"))
+        row = f'[data-way="{code}"]' if choice == "way" else "[data-abroad]"
+        own = f'[data-{choice}~="{code}"]'
+        fits = own if choice in ("topic", "audience") else f":has({row})"
+        link.click()
+        wanted = page.locator(f".directory tbody{fits}").count()
+        assert page.locator(SHOWN).count() == wanted > 0, name
+        assert page.locator(f"{SHOWN}{fits}").count() == wanted, name
 
 
 def test_choices_go_together_and_stand_in_the_address_for_a_colleague(directory):
@@ -86,9 +109,7 @@ MONDAY_NOON = "2026-12-07T11:00:00Z"
 @pytest.mark.parametrize(
     ("moment", "by_day"), [(MONDAY_NIGHT, False), (MONDAY_NOON, True)]
 )
-def test_open_now_is_what_states_its_hours_and_is_open(
-    directory, window, site, moment, by_day
-):
+def test_open_now_is_what_states_its_hours_and_is_open(window, site, moment, by_day):
     page = window()
     page.clock.set_fixed_time(moment)
     page.goto(f"{site}/nl/contacten/")

@@ -82,11 +82,15 @@ site.enhance(function (page) {
     return "";
   }
 
+  function isRecent(element) {
+    return Date.now() - Date.parse(element.getAttribute("data-checked")) < HALF_A_YEAR;
+  }
+
   /* Whether this is open now; only where its hours are stated, and not too long ago. */
   site.isOpen = function (element) {
     var times = element.getAttribute("data-times");
     if (times === "24/7") return true;
-    if (!times || Date.now() - Date.parse(element.getAttribute("data-checked")) >= HALF_A_YEAR) return false;
+    if (!times || !isRecent(element)) return false;
     var today = dutch(Date.now()), minute = today.getUTCHours() * 60 + today.getUTCMinutes();
     return spans(times, today).some(function (span) { return span[0] <= minute && minute < span[1]; });
   };
@@ -96,8 +100,7 @@ site.enhance(function (page) {
     var lines = cards[i].querySelectorAll("[data-times]");
     for (var j = 0; j < lines.length; j++) {
       var times = lines[j].getAttribute("data-times");
-      var age = Date.now() - Date.parse(lines[j].getAttribute("data-checked"));
-      var sentence = times !== "24/7" && age < HALF_A_YEAR && state(times, cards[i]);
+      var sentence = times !== "24/7" && isRecent(lines[j]) && state(times, cards[i]);
       if (sentence && !lines[j].hasAttribute("data-now")) {
         lines[j].setAttribute("data-now", "");
         lines[j].textContent = sentence + ". " + lines[j].textContent;

@@ -4,13 +4,8 @@
 site.enhance(function (page) {
   var box = page.querySelector(".directory");
   if (!box) return;
-  var BEFORE = { topic: "", audience: "for-", way: "by-", language: "in-", abroad: "from-abroad", open: "open-now" };
   var links = box.querySelectorAll("nav a"), bodies = box.querySelectorAll("tbody");
   var status = box.querySelector("[role=status]"), chosen = {};
-
-  function name(kind, code) {
-    return kind === "abroad" || kind === "open" ? BEFORE[kind] : BEFORE[kind] + code;
-  }
 
   function has(element, kind, code) {
     return (" " + (element.getAttribute("data-" + kind) || "") + " ").indexOf(" " + code + " ") >= 0;
@@ -40,7 +35,7 @@ site.enhance(function (page) {
       var kind = links[k].getAttribute("data-choice"), is = kind && chosen[kind] === links[k].getAttribute("data-code");
       if (is) {
         links[k].setAttribute("aria-current", "true");
-        names.push(name(kind, chosen[kind]));
+        names.push(links[k].getAttribute("href").slice(1));
       } else links[k].removeAttribute("aria-current");
     }
     status.textContent = status.getAttribute("data-count").replace("{0}", shown).replace("{1}", bodies.length);
@@ -63,9 +58,10 @@ site.enhance(function (page) {
   var came = location.pathname === box.getAttribute("data-address") ? "+" + location.hash.slice(1) + "+" : "";
   for (var i = 0; i < links.length; i++) {
     var kind = links[i].getAttribute("data-choice"), code = links[i].getAttribute("data-code");
-    if (kind && came.indexOf("+" + name(kind, code) + "+") >= 0) chosen[kind] = code;
-    links[i].hidden = false;
+    if (kind && came.indexOf("+" + links[i].getAttribute("href").slice(1) + "+") >= 0) chosen[kind] = code;
   }
+  var only = box.querySelectorAll("nav [hidden]"); // what a link alone cannot do
+  for (var j = 0; j < only.length; j++) only[j].hidden = false;
   show();
   box.setAttribute("data-live", "");
 });
