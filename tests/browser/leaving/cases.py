@@ -18,10 +18,8 @@ PAGES = [
     "in a new tab",  # nothing was open there before
     "in a duplicated tab",
 ]
-BY_THE_WINDOW = {
-    "in a duplicated tab",
-    "tab reopened",
-}  # keys or menus of a browser's window
+# done with keys or menus of a browser's window
+BY_THE_WINDOW = {"in a duplicated tab", "tab reopened"}
 NETWORKS = [
     "decoy at once",
     "decoy after 3 s",

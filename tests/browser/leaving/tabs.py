@@ -103,19 +103,19 @@ class FirefoxTabs(Firefox):
     def reopen(self) -> None:
         """Close the tab and bring it back, as Ctrl+Shift+T does."""
         self.close_tab()
-        before = set(self.ask("WebDriver:GetWindowHandles"))
-        self._in_the_window("SessionStore.undoCloseTab(window, 0); return true")
-        while not (back := set(self.ask("WebDriver:GetWindowHandles")) - before):
-            pass
-        self.ask("WebDriver:SwitchToWindow", handle=back.pop(), focus=True)
+        self._go_to_new_tab("SessionStore.undoCloseTab(window, 0); return true")
 
     def duplicate(self) -> None:
         """Go to a copy of this tab, as its menu makes one, and close the first: what stands
         there no exit in another tab can take away."""
-        before = set(self.ask("WebDriver:GetWindowHandles"))
-        self._in_the_window("""const first = gBrowser.selectedTab;
+        self._go_to_new_tab("""const first = gBrowser.selectedTab;
           gBrowser.selectedTab = gBrowser.duplicateTab(first);
           gBrowser.removeTab(first); return true""")
+
+    def _go_to_new_tab(self, script: str) -> None:
+        """Run a script of the window that makes a tab, and go there."""
+        before = set(self.ask("WebDriver:GetWindowHandles"))
+        self._in_the_window(script)
         while not (made := set(self.ask("WebDriver:GetWindowHandles")) - before):
             pass
         self.ask("WebDriver:SwitchToWindow", handle=made.pop(), focus=True)
