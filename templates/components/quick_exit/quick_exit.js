@@ -82,8 +82,8 @@
     }
   }
 
-  /* Where the other site takes its time: what any page would say. Once more after a while,
-     for two Backs in a row can call off the way there. */
+  /* Where the other site takes its time: what any page would say. It leaves again after 20 s,
+     because two Backs in a row can call off the way there. */
   function wait() {
     var line = document.createElement("p");
     line.setAttribute("role", "alert");
