@@ -69,8 +69,8 @@ words: .venv/base  ## gather interface words into locale/
 	@$(MANAGE) extract_words
 
 requirements:  ## pin anew from pyproject.toml; needs uv
-	uv pip compile pyproject.toml --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 -o requirements/base.txt
-	uv pip compile pyproject.toml --group dev --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 -o requirements/dev.txt
+	uv pip compile pyproject.toml --generate-hashes --no-annotate --no-header --python-version 3.11 -o requirements/base.txt
+	uv pip compile pyproject.toml --group dev --generate-hashes --no-annotate --no-header --python-version 3.11 -o requirements/dev.txt
 
 # The stamps say which requirements the environment was made from.
 .venv/base: requirements/base.txt
