@@ -490,7 +490,7 @@ def test_a_visit_without_sound_asks_for_no_devices(window, rendered_site, sound)
     assert page.evaluate("asked") == 1
 
 
-def test_no_timer_begins_to_speak_after_the_exit(opened, decoy):
+def test_nothing_begins_to_play_after_the_exit(opened, decoy):
     decoy.delay = 3
     page = opened("/nl/")
     page.evaluate("""() => {

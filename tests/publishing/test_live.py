@@ -311,5 +311,5 @@ def child_of(pid: int) -> int:
 
 def change(site: Path, words: str) -> None:
     """An editor saves other words."""
-    code = f"from content.models import Page, Section as S; S.objects.filter(page__key='trip').update(body_nl={words!r})"
+    code = f"from content.models import Section as S; S.objects.filter(page__key='trip').update(body_nl={words!r})"
     running.manage(site, "shell", "-c", code, check=True)
