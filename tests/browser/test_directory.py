@@ -152,13 +152,6 @@ def test_a_quiet_visit_keeps_its_address(window, site):
     assert page.locator(".directory nav [aria-current]").count() == 1
 
 
-@pytest.mark.parametrize("width", [320, 360, 1280])
-def test_it_never_needs_sideways_scrolling(directory, width):
-    page = directory(viewport={"width": width, "height": 740})
-
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
 def test_it_prints_on_one_a4(every_page, chromium):
     window = chromium.new_page()
     window.set_content(every_page["/nl/contacten/"].content.decode())

@@ -68,17 +68,37 @@ def test_the_exit_is_in_sight_wherever_one_scrolls(letters, site, width, height)
                 assert page.evaluate(IS_REACHED, "exit"), (path, top)
 
 
+@pytest.mark.parametrize("width", [320, 360, 740, 1280])
+@pytest.mark.parametrize("language", ["nl", "ar"])
+def test_the_directory_never_needs_sideways_scrolling(letters, site, width, language):
+    size = {"width": width, "height": 740}
+    with letters.new_context(viewport=size) as context:
+        page = context.new_page()
+        page.goto(f"{site}/{language}/contacten/")
+        page.wait_for_selector(".directory[data-live]")
+        assert page.evaluate(OVERFLOWS) <= 0
+
+
 @pytest.mark.parametrize("width", [320, 360])
 def test_nothing_of_a_quiet_page_needs_sideways_scrolling(letters, site, width):
+    assert too_wide(letters, site, "quiet", width) == {}
+
+
+def test_nothing_of_an_open_page_needs_sideways_scrolling(letters, site):
+    assert too_wide(letters, site, "open", 320) == {}
+
+
+def too_wide(letters, site, wing: str, width: int) -> dict[str, int]:
+    """By how many pixels which pages of a wing are too wide, in Dutch and without script."""
     size = {"width": width, "height": 640}
     with letters.new_context(viewport=size, java_script_enabled=False) as context:
         page = context.new_page()
         wide = {}
-        for quiet in Page.objects.filter(wing="quiet", retired_on=None):
-            page.goto(site + quiet.path("nl"))
+        for shown in Page.objects.filter(wing=wing, retired_on=None):
+            page.goto(site + shown.path("nl"))
             if excess := page.evaluate(OVERFLOWS):
-                wide[quiet.key] = excess
-        assert wide == {}
+                wide[shown.key] = excess
+        return wide
 
 
 def test_text_that_android_makes_larger_stays_inside(chromium, site):
