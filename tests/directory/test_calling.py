@@ -20,7 +20,7 @@ CALLING = [
 ]  # fmt: skip
 FIRST = {
     "nl": "Dit kan anders gaan. Vraag het eerst.",
-    "en": "This can go differently. Ask first.",
+    "en": "It may not go like this. Ask first.",
     "ar": "قد يجري الأمر بشكل آخر. اسألوا أولاً.",
 }
 PARENTS = {
