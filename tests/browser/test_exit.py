@@ -4,8 +4,10 @@ import json
 import re
 
 import pytest
+from django.template import loader
+from django.utils import translation
 
-from languages.offered import CODES
+from languages.offered import CODES, LANGUAGES
 
 from ..support.running import ROOT
 
@@ -202,7 +204,7 @@ def test_the_exit_works_while_the_rest_is_still_coming_in(window, site, decoy):
 
     def cut_off(route):
         whole = route.fetch().text()
-        end = whole.index("</script>") + len("</script>")
+        end = whole.index("</script>", whole.index('id="exit"')) + len("</script>")
         route.fulfill(body=whole[:end], content_type="text/html; charset=utf-8")
 
     page.route("**/nl/3/", cut_off)
@@ -291,3 +293,25 @@ def test_after_the_exit_no_request_is_made_and_none_is_answered(window, site, de
     page.wait_for_url(decoy.url)
 
     assert page.said == ["later"]
+
+
+def test_the_page_for_when_nobody_answers_has_the_whole_exit(window, site, decoy):
+    decoy.delay = 3
+    words = loader.get_template("content/error_plain.html")
+    with translation.override("nl"):
+        body = words.render({"language": LANGUAGES["nl"]})
+    page = window()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.route(
+        f"{site}/nl/",
+        lambda route: route.fulfill(body=body, content_type="text/html; charset=utf-8"),
+    )
+    page.goto(f"{site}/nl/", wait_until="networkidle")
+    assert asked == [f"{site}/nl/"]  # it has no bundle to fetch
+
+    page.evaluate(TELL_SOON_AFTER_THE_CLICK)
+    page.click("#exit")
+    page.wait_for_url(decoy.url)
+
+    assert json.loads(page.said[0]) == ["none", 0, "/nl/"]

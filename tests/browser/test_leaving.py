@@ -83,7 +83,7 @@ READERS = {
         Case(page="loaded", network=SLOW, then="back", mode="site"),
     ),
     "a reload leaves again": (
-        ("if(/reload|back/.test(leaving.arrival()))leave();", ""),
+        ("if(/reload|back/.test(leaving.arrival))leave();", ""),
         Case(network=NEVER, then="reload"),
     ),
     "the mark is set": (

@@ -331,3 +331,29 @@ def test_a_reload_of_the_gate_shows_it_until_somebody_goes_on(visit, decoy):
     page.reload()
     expect(page.locator("#gate")).to_be_hidden()
     expect(page.locator("main")).to_be_visible()
+
+
+def test_no_word_is_painted_before_the_gate(window, site, decoy):
+    """The page comes in as far as the exit: what a busy browser paints before the next script."""
+    page = window()
+
+    def cut_off(route):
+        whole = route.fetch().text()
+        end = whole.index("</a>", whole.index('id="exit"')) + len("</a>")
+        route.fulfill(body=whole[:end], content_type="text/html; charset=utf-8")
+
+    page.route("**/nl/3/", cut_off)
+    page.goto(f"{site}/nl/3/")
+    expect(page.locator("#exit")).to_be_visible()
+    page.reload()
+    expect(page.locator("#exit")).to_be_visible()
+
+    for marked in ("1", "2"):
+        page.evaluate("name => window.name = name", marked)
+        page.reload()
+        assert page.locator("body").inner_text() == ""
+
+    page.goto(f"{decoy.url}?elsewhere")
+    page.go_back()
+    assert page.locator("body").inner_text() == ""
+    assert page.locator("#exit").count() == 1

@@ -1,5 +1,5 @@
 /* The way out, and the one state that everything else obeys: once `leaving.left` is true no
-   word of ours may come back. Stands alone, right behind its link: it works while the page is
+   word of ours may come back. Stands right behind its link: it works while the page is
    still coming in, and an error elsewhere cannot stop it. Written for old browsers (ES5).
    README.md says what it does and what it cannot do. */
 (function () {
@@ -9,39 +9,29 @@
   var requests = window.AbortController && new AbortController();
   var words, timer;
 
-  var leaving = window.leaving = {
-    left: false,
+  var leaving = window.leaving;
 
-    /* Every request of ours: dropped at the exit, and after it nobody hears of an answer.
-       "same-origin" keeps to the page's own connection; no cookie has a public path. */
-    get: function (address, as) {
-      var options = { cache: "no-store", credentials: "same-origin", referrerPolicy: "no-referrer" };
-      if (requests) options.signal = requests.signal;
-      function unlessLeft(tell) {
-        return function (answer) { if (!leaving.left) tell(answer); };
-      }
-      return new Promise(function (done, failed) {
-        fetch(address, options).then(function (response) {
-          if (response.status >= 500) throw response.status;
-          return response[as]();
-        }).then(unlessLeft(done), unlessLeft(failed));
-      });
-    },
-
-    /* How the browser came here: "navigate", "reload" or "back_forward". */
-    arrival: function () {
-      try {
-        var entry = performance.getEntriesByType("navigation")[0];
-        return entry ? entry.type : ["", "reload", "back_forward"][performance.navigation.type];
-      } catch (error) {}
-    },
-
-    /* Whether an event happened on an element or on something a translator put into it. */
-    within: function (event, id) {
-      var node = event.target;
-      while (node && node.id !== id) node = node.parentNode;
-      return node;
+  /* Every request of ours: dropped at the exit, and after it nobody hears of an answer.
+     "same-origin" keeps to the page's own connection; no cookie has a public path. */
+  leaving.get = function (address, as) {
+    var options = { cache: "no-store", credentials: "same-origin", referrerPolicy: "no-referrer" };
+    if (requests) options.signal = requests.signal;
+    function unlessLeft(tell) {
+      return function (answer) { if (!leaving.left) tell(answer); };
     }
+    return new Promise(function (done, failed) {
+      fetch(address, options).then(function (response) {
+        if (response.status >= 500) throw response.status;
+        return response[as]();
+      }).then(unlessLeft(done), unlessLeft(failed));
+    });
+  };
+
+  /* Whether an event happened on an element or on something a translator put into it. */
+  leaving.within = function (event, id) {
+    var node = event.target;
+    while (node && node.id !== id) node = node.parentNode;
+    return node;
   };
 
   function attempt(act) {
@@ -124,6 +114,6 @@
   window.addEventListener("pageshow", function (event) { if (leaving.left && event.persisted) leave(); });
   if (window.name === LEFT) {
     window.name = "";
-    if (/reload|back/.test(leaving.arrival())) leave();
+    if (/reload|back/.test(leaving.arrival)) leave();
   }
 })();

@@ -1,5 +1,5 @@
-/* Inlined right behind the exit, before anything can be seen. Two things only:
-   the gate, and fetching the core bundle after the first paint. ES5. */
+/* Inlined right behind the exit, in one piece with its script. Two things only: the gate,
+   and fetching the core bundle after the first paint. ES5. */
 (function () {
   var GATED = "1"; // window.name: a reload of the gate shows the gate
   var root = document.documentElement;
@@ -13,9 +13,8 @@
   }
 
   if (root.getAttribute("data-wing") === "quiet" && !leaving.left) {
-    var how = leaving.arrival();
-    if (how === "reload" ? window.name === GATED : how === "back_forward" && !document.wasDiscarded) gate();
-    else if (how !== "reload") window.name = ""; // or the language that was chosen
+    if (root.classList.contains("gated")) gate(); // arrival.js decided
+    else if (leaving.arrival !== "reload") window.name = ""; // or the language that was chosen
     window.addEventListener("pageshow", function (event) {
       if (event.persisted && !leaving.left) gate();
     });
@@ -52,7 +51,7 @@
   window.addEventListener("load", function () {
     var line = navigator.connection;
     if (!window.fetch || !window.DOMParser || !window.Blob || !Element.prototype.closest) return;
-    if (line && line.saveData) return;
+    if (!root.getAttribute("data-core") || line && line.saveData) return; // an error page has none
     setTimeout(fetchCore, 0);
   });
 })();

@@ -193,7 +193,7 @@
 
   /* The address keeps the language a visit began in; the tab's name, which is written nowhere,
      keeps the one that was chosen, for as long as the tab is reloaded. */
-  if (isQuiet && leaving.arrival() === "reload" && /^[a-z]{2,3}$/.test(window.name) && window.name !== began) {
+  if (isQuiet && leaving.arrival === "reload" && /^[a-z]{2,3}$/.test(window.name) && window.name !== began) {
     var same = root.getAttribute("data-path").replace(/^\/[a-z]+/, "/" + window.name);
     go(same, function () { seen[at] = same; });
   }

@@ -18,7 +18,6 @@ NEAR = "/nl/2/"  # one that is
 STAYS = 0.5  # seconds that something must stay to be the end
 LOADING = "Laden…"
 GATE = {"Informatie", "Verder", "Weer"}
-EXIT = "Snel weg"
 RAIN = "Regen"
 LEAVE_IN_THE_SWAP = """document.addEventListener("focusin", function (event) {
   if (event.target.tagName === "H1") document.getElementById("exit").click();
@@ -64,13 +63,8 @@ class World:
         )
 
     def is_ours(self, seen: str) -> bool:
-        """Whether a line of one of our pages could be read.
-
-        The exit's own words alone do not count: on a busy machine they stand for one frame
-        before the script behind them puts the gate there.
-        """
-        lines = {line for line in seen.split("\n")[1:] if line}
-        return lines != {EXIT} and not self.ours.isdisjoint(lines)
+        """Whether a line of one of our pages could be read, be it the exit's own words."""
+        return not self.ours.isdisjoint(filter(None, seen.split("\n")[1:]))
 
     def __enter__(self):
         self.lab.__enter__()
