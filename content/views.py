@@ -11,10 +11,8 @@ from django.utils import translation
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from content.pages.a_to_z import by_letter as words_by_letter
-from content.pages.contact_list import directory
-from content.pages.country_pages import by_letter, entries_of, slots
-from content.pages.open_wing import CONTEXTS, more_entries
+from content.pages.country_pages import entries_of, slots
+from content.pages.layouts import LAYOUTS, more_entries
 from directory.models import Country
 from editorial.states import State, state
 from languages.offered import LANGUAGES, SOURCE
@@ -23,27 +21,6 @@ from safety import inline
 
 from .models import Page
 from .token_values import Facts
-
-TEMPLATES = {
-    Page.Layout.PAGE: "content/page.html",
-    Page.Layout.HOME: "content/home.html",
-    Page.Layout.SOURCES: "content/sources.html",
-    Page.Layout.CLEARED: "content/page.html",
-    Page.Layout.DIRECTORY: "content/directory.html",
-    Page.Layout.COUNTRIES: "content/letters.html",
-    Page.Layout.COUNTRY: "content/country.html",
-    Page.Layout.SHEET: "content/sheet.html",
-    Page.Layout.EASY: "content/page.html",
-    Page.Layout.INDEX: "content/letters.html",
-    Page.Layout.FIGURES: "content/figures.html",
-    Page.Layout.MATERIALS: "content/materials.html",
-    Page.Layout.POSTER: "content/poster.html",
-    Page.Layout.CUTOUTS: "content/poster.html",
-    Page.Layout.SEARCH: "content/search.html",
-    Page.Layout.CALENDAR: "content/calendar.html",
-    Page.Layout.BROCHURE: "content/brochure.html",
-    Page.Layout.BROCHURES: "content/brochures.html",
-}
 
 
 @require_safe
@@ -76,28 +53,17 @@ def page_response(request, language, **address):
     if page.retired_on:
         context = frame(language, Facts(language, page.place)) | {"page": page}
         return TemplateResponse(request, "content/retired.html", context)
-    context = frame(language, Facts(language, page.place)) | {
+    layout, facts = LAYOUTS[Page.Layout(page.layout)], Facts(language, page.place)
+    context = frame(language, facts) | {
         "page": page,
         "unchecked": unchecked(page, language),
         "extras": page.extras,
+        **layout.context(facts, page),
     }
-    if page.layout == Page.Layout.DIRECTORY:
-        context["directory"] = directory(context["facts"])
-    if page.layout == Page.Layout.COUNTRIES:
-        context["letters"] = by_letter(language)
-    if page.layout == Page.Layout.INDEX:
-        context["letters"] = words_by_letter(language)
-    if page.layout == Page.Layout.COUNTRY:
-        sections = context["facts"].country_sections
-        context |= {"shared": page, "sections": sections}
-    if more := CONTEXTS.get(page.layout):
-        context |= more(context["facts"], page)
-    response = TemplateResponse(request, TEMPLATES[Page.Layout(page.layout)], context)
+    response = TemplateResponse(
+        request, layout.template, context, headers=dict(layout.headers)
+    )
     own_policy(response, page.extras)
-    if page.layout == Page.Layout.CLEARED:
-        # Never "cookies": that reaches the whole registered domain, editors included. Not
-        # "cache": nothing of ours is in one, and a browser searches a full one for seconds.
-        response["Clear-Site-Data"] = '"storage"'
     return response
 
 
@@ -117,7 +83,7 @@ def country_response(request, language, country):
         "unchecked": any_unchecked(entries_of(country, sections), language),
         **slots(country, language),
     }
-    response = TemplateResponse(request, TEMPLATES[Page.Layout.COUNTRY], context)
+    response = TemplateResponse(request, LAYOUTS[Page.Layout.COUNTRY].template, context)
     own_policy(response, ("parts",))
     return response
 

@@ -10,11 +10,12 @@ import html
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
-from html.parser import HTMLParser
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
+
+from editorial import html_reader
 
 LARGEST = 2_000_000  # bytes; the largest known is 60,000
 DATES = re.compile(
@@ -139,30 +140,16 @@ def _printed(document: Element, modified_on: date) -> list[str]:
 
 
 def _lines(text: str) -> list[str]:
-    reader = _Lines()
-    reader.feed(text)
-    reader.close()
-    lines = [_flat(html.unescape(line)) for line in reader.lines]
-    return [line for line in lines if line and line != HEADING.strip()]
-
-
-class _Lines(HTMLParser):
     """Text as a reader sees it; addresses of links are dropped with their tags."""
-
-    def __init__(self):
-        super().__init__(convert_charrefs=True)
-        self.lines = [""]
-
-    def handle_starttag(self, tag, attrs):
-        if tag in BLOCKS:
-            self.lines.append(HEADING if tag == "h4" else "")
-
-    def handle_endtag(self, tag):
-        if tag in BLOCKS:
-            self.lines.append("")
-
-    def handle_data(self, data):
-        self.lines[-1] += data
+    lines = [""]
+    for part in html_reader.read(text):
+        if isinstance(part, str):
+            lines[-1] += part
+        elif part.name in BLOCKS:
+            is_heading = part.name == "h4" and not part.is_end
+            lines.append(HEADING if is_heading else "")
+    flat = (_flat(html.unescape(line)) for line in lines)
+    return [line for line in flat if line and line != HEADING.strip()]
 
 
 def _flat(text: str) -> str:

@@ -35,11 +35,12 @@ def add(
         manifest.pages[f"{path}{NAME}"] = Answer(200, headers, blob)
         if heard := sound(sentences, known):
             for ending, (kind, _) in FORMATS.items():
-                file = heard[1].file(ending)
-                name = f"{file.stem}-{ending}"
+                track = heard[1]
+                file = track.file(ending)
+                name = f"{track.digest}-{ending}"
                 store.keep_file(name, file)
                 answer = Answer(200, _headers(page, kind), name)
-                manifest.files[f"/sound/{file.name}"] = answer
+                manifest.files[track.address(ending)] = answer
         progress(done, len(pages), f"{path}{NAME}")
 
 

@@ -13,7 +13,8 @@ from languages.offered import LANGUAGES
 from speech.audio import tracks
 from speech.audio.engines import Voice
 from speech.audio.pcm import FORMATS
-from speech.audio.tracks import Piece, Track
+from speech.audio.tracks import Track
+from speech.names import Piece, block_of, clip_of, track_of
 from speech.text import pronunciation
 from speech.text.page_text import Sentence, short_digest
 
@@ -45,6 +46,11 @@ class Known:
             frozenset(Approval.objects.values_list("clip", flat=True)),
             {block: clip for block, clip in recorded if tracks.has_clip(clip)},
         )
+
+    def clip(self, sentence: Sentence) -> str | None:
+        """The name of the sentence in its language's voice. None: no voice speaks it."""
+        voice = self.voices.get(sentence.language)
+        return clip_of(sentence, voice) if voice else None
 
     def fingerprint(self) -> str:
         """Changes when anything does that decides what is heard."""
@@ -106,7 +112,7 @@ def whole(sentences: Sequence[Sentence], known: Known) -> Version:
 def sound(sentences: Sequence[Sentence], known: Known) -> tuple[Version, Track] | None:
     """What may be heard of exactly these sentences, if it has been made."""
     for version in versions(sentences, known):
-        track = tracks.find(tracks.track_of(version.pieces))
+        track = tracks.find(track_of(version.pieces))
         if track and len(track.marks) == len(version.pieces):
             return version, track
     return None
@@ -124,19 +130,12 @@ def offer(sentences: Sequence[Sentence], language: str, known: Known) -> dict:
     if heard := sound(sentences, known):
         version, track = heard
         data["sound"] = {
-            "files": {ending: f"/sound/{track.digest}.{ending}" for ending in FORMATS},
+            "files": {ending: track.address(ending) for ending in FORMATS},
             "sizes": track.sizes,
             "marks": version.marks(track),
             "name": f"audio-{language}-{track.digest[:4]}",
         }
     return data
-
-
-def block_digest(sentences: Sequence[Sentence]) -> str:
-    """Of all words of one block."""
-    return short_digest(
-        sentences[0].language, *(sentence.text for sentence in sentences)
-    )
 
 
 def blocks(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
@@ -150,8 +149,7 @@ def clips_of(
     """Each sentence that has a voice, with the name of its clip; each clip once."""
     seen = set()
     for sentence in sentences:
-        voice = known.voices.get(sentence.language)
-        clip = voice and tracks.clip_of(sentence, voice)
+        clip = known.clip(sentence)
         if clip and clip not in seen:
             seen.add(clip)
             yield sentence, clip
@@ -168,13 +166,12 @@ def _version(
     places: list[int | None] = []
     for block in blocks(sentences):
         starts = True
-        if clip := recordings.get(block_digest(block)):
+        if clip := recordings.get(block_of(block)):
             pieces.append(Piece(clip, starts))
             places += [len(pieces) - 1] * len(block)
             continue
         for sentence in block:
-            voice = known.voices.get(sentence.language)
-            clip = voice and tracks.clip_of(sentence, voice)
+            clip = known.clip(sentence)
             if clip is None or not is_allowed(clip):
                 places.append(None)  # no other language's voice takes over
                 continue

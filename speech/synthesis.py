@@ -15,6 +15,7 @@ from speech.text.page_text import Sentence, read
 from staff import disk
 
 from .models import Approval
+from .names import track_of
 from .player_data import Known, Version, clips_of, versions, whole
 
 
@@ -119,7 +120,7 @@ def prune(pages: LivePages) -> int:
             sentences = pages.read(path)
             kept_clips |= {clip for _, clip in clips_of(sentences, known)}
             for version in _versions(sentences, known, True):
-                kept_tracks.add(tracks.track_of(version.pieces))
+                kept_tracks.add(track_of(version.pieces))
     gone = tracks.prune(kept_clips, kept_tracks)
     tracks.release()
     return gone
@@ -132,7 +133,7 @@ def _say(sentences: list[Sentence], known: Known, done: Done) -> None:
 
 def _join(sentences: list[Sentence], known: Known, done: Done, is_whole: bool) -> None:
     for version in _versions(sentences, known, is_whole):
-        if not tracks.find(tracks.track_of(version.pieces)):
+        if not tracks.find(track_of(version.pieces)):
             track = tracks.make(version.pieces)
             done.joined += 1
             done.seconds += track.seconds

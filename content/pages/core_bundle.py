@@ -4,20 +4,18 @@ Fetched once after the first paint and kept in memory only, so that a bad networ
 none, no longer stands between a reader and the next step. One file a language.
 """
 
-import re
-
 from django.http import JsonResponse
 from django.views.decorators.http import require_safe
 
 from content.models import Page
 from content.views import page_response
+from editorial import html_reader
 from safety import inline
 
 # At most sixteen: home, whom to call, the doors, and what may have to be known in a hurry.
 FIRST = ("home", "help", "phone", "message")
 THEN = ("cannot-call", "tonight", "found-out", "advice", "countries")
 AT_MOST = 16
-CODE = re.compile(r"<(style|script)>.*?</\1>", re.DOTALL)
 
 
 @require_safe
@@ -36,7 +34,7 @@ def core_pages(request, language: str) -> dict[str, str]:
     result = {}
     for page in bundled():
         html = page_response(request, language, key=page.key).render().content.decode()
-        result[page.path(language)] = CODE.sub("", html)
+        result[page.path(language)] = html_reader.without(html, "style", "script")
     return result
 
 

@@ -11,8 +11,9 @@ import re
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 
+from editorial import html_reader
+
 STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
-SCRIPT = re.compile(rb"<script.*?</script>", re.DOTALL)
 LINK = re.compile(rb'href="/')
 BODY = re.compile(rb"<body[^>]*>")
 # What holds on paper alone, on the screen alone, and in the dark, which paper never is.
@@ -51,7 +52,11 @@ def in_a_window(page: bytes, base: str, **details) -> HttpResponse:
 
 def inert(page: bytes, base: str) -> bytes:
     """The page without scripts, its links leading below `base`."""
-    return LINK.sub(b'href="%s' % base.encode(), SCRIPT.sub(b"", page))
+    html = page.decode(
+        errors="surrogateescape"
+    )  # whatever it is, it comes as it was sent
+    still = html_reader.without(html, "script").encode(errors="surrogateescape")
+    return LINK.sub(b'href="%s' % base.encode(), still)
 
 
 def on_paper(page: bytes) -> bytes:

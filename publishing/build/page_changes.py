@@ -4,7 +4,8 @@ import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html.parser import HTMLParser
+
+from editorial import html_reader
 
 from .budget import FILE
 from .store import Answer, Manifest
@@ -54,32 +55,21 @@ def difference(before: bytes, after: bytes) -> list[tuple[str, str]]:
 
 def lines(page: bytes) -> Iterator[str]:
     """The words of a page as they are read, a block a line; links with their address."""
-    reader = _Reader()
-    reader.feed(page.decode())
-    for line in "".join(reader.parts).split("\n"):
+    for line in "".join(_words(page.decode())).split("\n"):
         if line := re.sub(r"\s+", " ", line).strip():
             yield line
 
 
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self.is_hidden = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.is_hidden = tag in HIDDEN
-        if tag in BLOCKS:
-            self.parts.append("\n")
-        link = dict(attrs).get("href") or ""
+def _words(html: str) -> Iterator[str]:
+    is_hidden = False
+    for part in html_reader.read(html):
+        if isinstance(part, str):
+            if not is_hidden:
+                yield part.replace("\n", " ")
+            continue
+        is_hidden = part.name in HIDDEN and not part.is_end
+        if part.name in BLOCKS:
+            yield "\n"
+        link = part.attributes.get("href") or ""
         if link.startswith(("tel:", "mailto:", "http")):
-            self.parts.append(f"[{link}] ")
-
-    def handle_endtag(self, tag: str) -> None:
-        self.is_hidden = False
-        if tag in BLOCKS:
-            self.parts.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self.is_hidden:
-            self.parts.append(data.replace("\n", " "))
+            yield f"[{link}] "

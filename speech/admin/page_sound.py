@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from speech.audio import tracks
 from speech.audio.tracks import Track
 from speech.models import Recording
+from speech.names import block_of, clips_signed, track_of
 from speech.player_data import (
     Known,
     Version,
     allowed,
-    block_digest,
     blocks,
     clips_of,
     sound,
     whole,
 )
 from speech.synthesis import LivePages, unheard
-from speech.text.page_text import Sentence, short_digest
+from speech.text.page_text import Sentence
 
 
 @dataclass(frozen=True)
@@ -84,13 +84,13 @@ class Desk:
 def desk(path: str, pages: LivePages, known: Known) -> Desk:
     """Raises KeyError for an address that is no page."""
     sentences = pages.read(path)
-    digests = [block_digest(block) for block in blocks(sentences)]
+    digests = [block_of(block) for block in blocks(sentences)]
     recorded = {
         recording.block: recording
         for recording in Recording.objects.filter(block__in=digests)
     }
     version = whole(sentences, known)
-    track = tracks.find(tracks.track_of(version.pieces)) if version.pieces else None
+    track = tracks.find(track_of(version.pieces)) if version.pieces else None
     starts = _starts(sentences, version, track)
     rows = [
         _row(block, recorded.get(digest), known, starts.get(block[0].block))
@@ -132,7 +132,7 @@ def new_sentences(language: str, pages: LivePages, known: Known) -> list[New]:
 
 
 def digest(pairs: Iterable[tuple[Sentence, str]]) -> str:
-    return short_digest(*sorted(clip for _, clip in pairs))
+    return clips_signed(clip for _, clip in pairs)
 
 
 def _starts(sentences, version: Version, track: Track | None) -> dict[int, float]:
@@ -154,7 +154,7 @@ def _row(
     clips = [clip for _, clip in clips_of(block, known)]
     return Row(
         " ".join(sentence.text for sentence in block),
-        block_digest(block),
+        block_of(block),
         sum(clip not in known.approvals for clip in clips),
         not clips,
         recording,

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from speech.text.page_text import short_digest
+from speech.names import clip_recorded
 
 from . import pcm
 from .engines import EngineError, MissingError, run
@@ -69,9 +69,7 @@ def check(chunks: Iterable[bytes], size: int, text: str) -> Recorded:
     if loudness < SOFTEST:
         raise RecordingError("De opname is te zacht. Houd de telefoon dichterbij.")
     samples = pcm.trim(samples)
-    recorded = Recorded(
-        f"recorded-{short_digest(samples.tobytes().hex())}", samples, loudness
-    )
+    recorded = Recorded(clip_recorded(samples), samples, loudness)
     if not shortest <= recorded.seconds <= longest:
         raise RecordingError(
             f"De opname duurt {recorded.seconds} seconden. Voor deze tekst verwachten we "

@@ -6,8 +6,7 @@
     tracks/<digest>.json             from which millisecond to which each clip is heard
     released                         which tracks a build may count on
 
-A clip's digest is that of its words and its voice, a track's that of its clips: other
-words have no sound until somebody makes it, and old sound never meets new words.
+How each is named: `speech/names.py`.
 """
 
 import array
@@ -20,6 +19,7 @@ from pathlib import Path
 from django.conf import settings
 
 from publishing.build.store import write
+from speech.names import Piece, clip_of, is_recorded, track_of
 from speech.text.page_text import Sentence, short_digest
 
 from . import pcm
@@ -27,15 +27,6 @@ from .engines import EngineError, Voice
 
 GAP = 0.35  # seconds between sentences
 BETWEEN_BLOCKS = 0.7
-SHAPE = "1"  # of a track: count up when joining or coding changes
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A clip in a track. starts_block: whether a longer rest comes before it."""
-
-    clip: str
-    starts_block: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,17 +41,9 @@ class Track:
     def file(self, ending: str) -> Path:
         return _tracks() / f"{self.digest}.{ending}"
 
-
-def clip_of(sentence: Sentence, voice: Voice) -> str:
-    """The name of this sentence said by this voice."""
-    return short_digest(sentence.digest, voice.identity)
-
-
-def track_of(pieces: Sequence[Piece]) -> str:
-    """The name of these pieces in a row."""
-    return short_digest(
-        SHAPE, *(f"{piece.clip} {piece.starts_block:d}" for piece in pieces)
-    )
+    def address(self, ending: str) -> str:
+        """Where visitors get that file."""
+        return f"/sound/{self.digest}.{ending}"
 
 
 def has_clip(clip: str) -> bool:
@@ -165,7 +148,7 @@ def _milliseconds(samples: int) -> int:
 
 def clip_file(name: str) -> Path:
     """What people recorded is kept apart: no machine can make it again."""
-    folder = "recordings" if name.startswith("recorded-") else "clips"
+    folder = "recordings" if is_recorded(name) else "clips"
     return settings.SPEECH_ROOT / folder / f"{name}.wav"
 
 

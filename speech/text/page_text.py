@@ -6,8 +6,9 @@ The same list drives the device's voice, prepared audio, recordings and highligh
 import hashlib
 import re
 from dataclasses import dataclass
-from html.parser import HTMLParser
 
+from editorial import html_reader
+from editorial.html_reader import Tag
 from editorial.sentences import split
 
 from .pronunciation import rules_of
@@ -41,10 +42,15 @@ class Sentence:
 
 def read(html: str, language: str) -> list[Sentence]:
     """Every sentence of the page's <main> that a reader can see. `html`: whole page."""
-    parser = _Main(language)
-    parser.feed(html)
-    parser.close()
-    return parser.sentences
+    main = _Main(language)
+    for part in html_reader.read(html):
+        if not isinstance(part, Tag):
+            main.text_comes(part)
+        elif part.is_end:
+            main.tag_ends(part.name)
+        else:
+            main.tag_begins(part)
+    return main.sentences
 
 
 def short_digest(*parts: str) -> str:
@@ -60,29 +66,28 @@ class _Open:
     is_number: bool
 
 
-class _Main(HTMLParser):
+class _Main:
     def __init__(self, language: str):
-        super().__init__(convert_charrefs=True)
         self.open = [_Open("", language, False, False)]
         self.sentences: list[Sentence] = []
         self.block = 0
         self._clear()
 
-    def handle_starttag(self, name, attrs):
-        if name in BREAKS:
+    def tag_begins(self, tag: Tag) -> None:
+        if tag.name in BREAKS:
             self._flush()
-        if name in VOID:
+        if tag.name in VOID:
             return
-        if name == "li":  # may be left unclosed
+        if tag.name == "li":  # may be left unclosed
             self._close({"li"}, until={"ul", "ol"})
-        self.open.append(self._opened(name, dict(attrs)))
+        self.open.append(self._opened(tag.name, tag.attributes))
 
-    def handle_endtag(self, name):
+    def tag_ends(self, name: str) -> None:
         if name in BREAKS:
             self._flush()
         self._close({name}, until=set())
 
-    def handle_data(self, data):
+    def text_comes(self, data: str) -> None:
         now = self.open[-1]
         if not now.is_said:
             return

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.urls import reverse
 
-from speech import after_publication, player_data, synthesis
+from speech import after_publication, names, player_data, synthesis
 from speech.audio import recordings, tracks
 from speech.audio.recordings import RecordingError, check
 from speech.models import Approval, Recording
@@ -178,7 +178,7 @@ def test_who_neither_listens_nor_publishes_sees_no_desk(client):
 def test_a_recording_that_is_taken_away_is_gone_from_disk(
     admin_client, voice, django_capture_on_commit_callbacks
 ):
-    block = player_data.block_digest(
+    block = names.block_of(
         [it for it in synthesis.LivePages().read("/nl/1/") if it.block == 1]
     )
     admin_client.post(DESK, {"do": "record", "block": block, "file": named(voice)})
@@ -219,7 +219,7 @@ def test_a_recording_takes_the_place_of_the_voice_once_it_is_approved(
 ):
     make("/nl/1/")
     synthesis.approve("/nl/1/", synthesis.LivePages())
-    block = player_data.block_digest(
+    block = names.block_of(
         [it for it in synthesis.LivePages().read("/nl/1/") if it.block == 1]
     )
     prepared = heard()
@@ -271,7 +271,7 @@ def test_a_recording_that_is_too_soft_is_refused(tmp_path):
 
 
 def test_a_recording_that_is_refused_says_so_beside_its_text(admin_client):
-    block = player_data.block_digest(
+    block = names.block_of(
         [it for it in synthesis.LivePages().read("/nl/1/") if it.block == 1]
     )
 
@@ -329,7 +329,7 @@ def test_what_is_too_much_is_refused_before_it_is_unpacked(
 
 
 def test_no_transaction_is_held_while_a_recording_is_heard(admin_client, monkeypatch):
-    block = player_data.block_digest(
+    block = names.block_of(
         [it for it in synthesis.LivePages().read("/nl/1/") if it.block == 1]
     )
     depth = len(connection.savepoint_ids)
