@@ -6,6 +6,7 @@ an engine can say again; what people recorded is kept. Not in it: sessions, SECR
 and the code, which the file names.
 """
 
+import gzip
 import io
 import json
 import os
@@ -104,12 +105,12 @@ def _read(path: Path) -> tuple[dict, bytes]:
     damage anywhere is found before anything is changed."""
     parts = {}
     try:
-        with tarfile.open(path) as tar:
+        with gzip.open(path) as unpacked, tarfile.open(fileobj=unpacked) as tar:
             for member in tar:
-                if member.isfile():
-                    content = tar.extractfile(member).read()
-                    if member.name in (ABOUT, DATABASE):
-                        parts[member.name] = content
+                if member.name in (ABOUT, DATABASE) and member.isfile():
+                    parts[member.name] = tar.extractfile(member).read()
+            while unpacked.read(io.DEFAULT_BUFFER_SIZE):
+                pass  # the checksum is behind the last byte
         about = json.loads(parts[ABOUT])
         about["migrations"], about["live_edition"], about["made_on"]  # all there
         json.loads(parts[DATABASE])

@@ -151,6 +151,7 @@ DAMAGES = {
     "cut off": lambda parts: packed(parts)[:-5000],
     "cut to its head": lambda parts: packed(parts)[:20],
     "flipped": lambda parts: flipped(packed(parts)),
+    "another checksum": lambda parts: packed(parts)[:-8] + bytes(8),
     "empty": lambda parts: b"",
     "without records": lambda parts: packed({"about.json": parts["about.json"]}),
     "says nothing": lambda parts: packed(parts | {"about.json": b"{}"}),

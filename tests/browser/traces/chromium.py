@@ -92,13 +92,22 @@ class Chromium:
         self.pipe.end()
 
     def _tab(self, address="") -> str:
-        """Look at the tab of an address; at the only one."""
-        targets = self._ask_browser("Target.getTargets")["targetInfos"]
-        (tab,) = [it for it in targets if it["type"] == "page" and address in it["url"]]
+        """Look at the tab of an address; at the only one. Raises TimeoutError."""
+        end = time.monotonic() + 10
+        while len(tabs := self._tabs(address)) != 1:  # a tab has no address at first
+            if time.monotonic() > end:
+                raise TimeoutError(f"not one tab of {address}, but {tabs}")
+            time.sleep(0.01)
+        (tab,) = tabs
         found = self._ask_browser(
             "Target.attachToTarget", targetId=tab["targetId"], flatten=True
         )
         return found["sessionId"]
+
+    def _tabs(self, address: str) -> list[dict]:
+        """What the browser says about the tabs whose address contains this."""
+        targets = self._ask_browser("Target.getTargets")["targetInfos"]
+        return [it for it in targets if it["type"] == "page" and address in it["url"]]
 
     def _ask_browser(self, method: str, **params) -> dict:
         mine, self.pipe.session = self.pipe.session, ""
