@@ -20,6 +20,8 @@ from editorial.models import Entry, Source
 from editorial.states import State, state
 from editorial.working_language import TRANSLATIONS, dutch_name
 from publishing.editions import proposals
+from publishing.editions.authors import changed_by
+from publishing.editions.changes import Change
 from publishing.editions.urgent import seen_now
 from staff.roles import languages_of
 
@@ -121,7 +123,10 @@ def broken_links() -> list[tuple[CheckedLink, list]]:
 
 @dataclass
 class Unpublished:
-    """A thing that reads otherwise than visitors see it. by: who changed it since."""
+    """A thing that reads otherwise than visitors see it.
+
+    by: who changed it since it last read so, the last one first
+    """
 
     name: str
     kind: str
@@ -131,23 +136,25 @@ class Unpublished:
 
 def unpublished() -> list[Unpublished] | None:
     """What changed since the edition that visitors see; None if there is none."""
-    edition = seen_now()
-    if edition is None:
+    if seen_now() is None:
         return None
     return [
-        _unpublished(apps.get_model(change.model), change.pk, edition)
+        _unpublished(change)
         for _, change in sorted(proposals.waiting().items())
         if change.fields != ["digests"]  # a mark, which no visitor sees
     ]
 
 
-def _unpublished(model, pk, edition) -> Unpublished:
-    history = model.history.filter(id=pk, history_date__gte=edition.created_on)
-    people = get_user_model().objects.filter(
-        pk__in=history.exclude(history_user=None).values("history_user")
-    )
-    by = [person.get_full_name() or person.get_username() for person in people]
-    if history.filter(history_user=None).exists() or not by:
+def _unpublished(change: Change) -> Unpublished:
+    model, pk = apps.get_model(change.model), change.pk
+    users = changed_by(change) or [None]  # a command need not leave a history
+    people = get_user_model().objects.in_bulk(filter(None, users))
+    by = [
+        person.get_full_name() or person.get_username()
+        for person in map(people.get, users)
+        if person
+    ]
+    if None in users:
         by.append("de server")
     thing = model.objects.filter(pk=pk).first()
     name = str(thing) if thing else f"{model.history.filter(id=pk).first()} (weg)"

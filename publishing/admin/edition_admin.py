@@ -166,7 +166,15 @@ class EditionAdmin(admin.ModelAdmin):
             raise PermissionDenied
         if edition is None:
             raise Http404
-        proposal = proposals.restore(edition, request.user, "contacts" in request.POST)
+        try:
+            proposal = proposals.restore(
+                edition, request.user, "contacts" in request.POST
+            )
+        except proposals.Refused as refused:
+            messages.info(request, str(refused))
+            return HttpResponseRedirect(
+                reverse("admin:publishing_edition_change", args=[number])
+            )
         there = reverse("admin:publishing_proposal_change", args=[proposal.pk])
         if not self._is_made(proposal):  # it shows how far it is, and has the button
             messages.info(

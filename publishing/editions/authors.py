@@ -9,10 +9,10 @@ from django.contrib.auth.models import User
 from django.core.serializers.json import DjangoJSONEncoder
 
 from publishing.build import live
-from publishing.models import Edition, Proposal
+from publishing.models import Proposal
 
 from . import changes
-from .changes import Change
+from .changes import Change, Records
 from .sensitivity import is_sensitive
 
 MARKS = {"digests"}  # to tick that one read a translation is not to write
@@ -25,17 +25,39 @@ def wrote(user: User, proposal: Proposal) -> list[Change]:
     """
     if proposal.restores_id or user.pk is None:
         return []
-    before, after, since = _sides(proposal)
+    before, after = _sides(proposal)
     return [
         change
         for change in proposal.all_changes
         if is_sensitive(change, before, after)
-        and user.pk in _authors(change, since, proposal.created_on)
+        and user.pk in changed_by(change, until=proposal.created_on)
     ]
 
 
-def _sides(proposal: Proposal) -> Any:
-    """The records without and with the proposal, and when the edition without was made."""
+def changed_by(change: Change, until: datetime | None = None) -> list[int | None]:
+    """Whose hand is in a change: the keys of users, the last one first.
+
+    Everybody who saved the record since it last read as what the change starts from,
+    however many editions went online meanwhile. None: a command on the server.
+    until: only what was saved by then counts
+    """
+    model = apps.get_model(change.model)
+    if not hasattr(model, "history"):
+        return []
+    kept = model.history.filter(id=change.pk)
+    if until is not None:
+        kept = kept.filter(history_date__lte=until)
+    records, authors = list(kept), []
+    for record, older in zip(records, [*records[1:], None], strict=True):
+        if record.history_type != "-" and _reads_as(record, change):
+            break  # from here on it is what is online already
+        if older is None or _differing(record, older) != MARKS:
+            authors.append(record.history_user_id)
+    return list(dict.fromkeys(authors))
+
+
+def _sides(proposal: Proposal) -> tuple[Records, Records]:
+    """The records without and with the proposal."""
     chosen = proposal.all_changes
     if proposal.edition:
         after = changes.records(proposal.edition.snapshot)
@@ -43,30 +65,13 @@ def _sides(proposal: Proposal) -> Any:
             Change(change.model, change.pk, change.after, change.before)
             for change in chosen
         ]
-        older = Edition.objects.filter(number__lt=proposal.edition_id).first()
-        return changes.apply(after, undone), after, older and older.created_on
+        return changes.apply(after, undone), after
     now = live.seen_now()
     before = changes.records(now.snapshot) if now else {}
     kept = [
         change for change in chosen if before.get(change.key) == change.before
     ]  # others: see outcome
-    return before, changes.apply(before, kept), now and now.created_on
-
-
-def _authors(change: Change, since: datetime, until: datetime) -> set[int]:
-    """Whose hand is in a change: from the day it read as visitors see it until chosen."""
-    model = apps.get_model(change.model)
-    if not hasattr(model, "history"):
-        return set()
-    authors = set()
-    records = list(model.history.filter(id=change.pk, history_date__lte=until))
-    for record, older in zip(records, [*records[1:], None], strict=True):
-        is_old = since is None or record.history_date < since
-        if is_old and record.history_type != "-" and _reads_as(record, change):
-            break  # from here on it is what was online already
-        if older is None or _differing(record, older) != MARKS:
-            authors.add(record.history_user_id)
-    return authors - {None}
+    return before, changes.apply(before, kept)
 
 
 def _differing(record: Any, older: Any) -> set[str]:
@@ -80,11 +85,11 @@ def _reads_as(record: Any, change: Change) -> bool:
         return False
     kept = {field.name: field for field in record.tracked_fields}
     words = getattr(record.instance_type, "WORDS", ())  # a column a language says it
-    return all(
-        _plain(kept[name].value_from_object(record)) == change.before.get(name)
-        for name in change.fields
-        if name in kept and name not in words
-    )
+    asked = [name for name in change.fields if name not in words]
+    if not kept.keys() >= set(asked):
+        return False  # the history does not say; so nobody is left out
+    read = {name: _plain(kept[name].value_from_object(record)) for name in asked}
+    return not any(changes.differ(change.before, read, name) for name in asked)
 
 
 def _plain(value: Any) -> Any:

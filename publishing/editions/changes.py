@@ -45,7 +45,7 @@ class Change:
     def fields(self) -> list[str]:
         """The fields that differ; all that hold something where the record comes or goes."""
         before, after = self.before or {}, self.after or {}
-        return [name for name in (before | after) if _differ(before, after, name)]
+        return [name for name in (before | after) if differ(before, after, name)]
 
 
 def records(snapshot: str) -> Records:
@@ -143,8 +143,11 @@ def digest(changes: Iterable[Change]) -> str:
     return hashlib.sha256(json.dumps(ordered, sort_keys=True).encode()).hexdigest()
 
 
-def _differ(before: dict, after: dict, name: str) -> bool:
-    """An older snapshot lacks the fields that came later; empty ones are no change."""
+def differ(before: dict, after: dict, name: str) -> bool:
+    """Whether a field differs between two records.
+
+    An older snapshot lacks the fields that came later; empty ones are no change.
+    """
     old, new = before.get(name), after.get(name)
     if old == new or (old in NOTHING and new in NOTHING):
         return False

@@ -148,12 +148,12 @@ def carry_out(
         shown = store.manifest(now) if store.is_whole(now) else Manifest()
         if wrong := list(findings(made.manifest, shown, store)):
             raise Refused(*(f"{path} {message}" for path, message in wrong[:MOST]))
-        edition = Edition.objects.draft(
-            result.edition.snapshot, proposal.note, by=by or proposal.created_by
-        )
+        # A new one even where the newest says the same: that one has its own proposal,
+        # and this one its own reason and its own day.
+        edition = result.edition
+        edition.note, edition.created_by = proposal.note, by or proposal.created_by
 
         def remember(edition: Edition) -> None:
-            Proposal.objects.filter(edition=edition).update(edition=None)
             proposal.edition, proposal.failure = edition, ""
             proposal.save(update_fields=["edition", "failure", "emergency"])
 
@@ -229,10 +229,13 @@ def restore(edition: Edition, by: User, with_contacts: bool = False) -> Proposal
     """A proposal that goes back to the words of an older edition.
 
     Contacts, countries and the exit stay as they are now, unless `with_contacts`.
+    Raises Refused where visitors read those words already.
     """
     now, then = visible(), changes.records(edition.snapshot)
     after = then if with_contacts else _with_current(now, then)
     chosen = changes.compare(now, after).values()
+    if not chosen:
+        raise Refused(f"Wat editie {edition.number} zegt, staat nu al online.")
     note = f"Terug naar editie {edition.number}: {edition.note}"
     return propose(chosen, note, by=by, restores=edition)
 

@@ -15,6 +15,7 @@ from staff.models import Speaks
 from staff.reauthentication import proven
 from staff.roles import ROLES
 from staff.second_step import forget_second_step
+from staff.traces import is_named
 
 User = get_user_model()
 for model in (User, Group, TOTPDevice, StaticDevice):
@@ -106,7 +107,9 @@ class PersonAdmin(UserAdmin):
         return super().has_change_permission(request, obj) and _may_touch(request, obj)
 
     def has_delete_permission(self, request, obj=None):
-        return super().has_delete_permission(request, obj) and _may_touch(request, obj)
+        """Whoever wrote or decided something stays, or "the server" would have done it."""
+        may = super().has_delete_permission(request, obj) and _may_touch(request, obj)
+        return may and not (obj and is_named(obj))
 
     def get_actions(self, request):
         actions = super().get_actions(request)

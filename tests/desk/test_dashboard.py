@@ -151,6 +151,28 @@ def test_what_changed_since_the_edition_and_by_whom(client, admin_client):
     assert "door admin" in first_page(admin_client)
 
 
+def test_a_later_edition_wipes_no_name(admin_client, django_user_model):
+    """Whoever changed what still waits, however many editions went online meanwhile."""
+    editor = django_user_model.objects.create_user("fatima")
+    Edition.objects.make("eerste")
+    page = Page.objects.get(key="trip")
+    page.lead_nl, page._history_user = "Anders.", editor
+    page.save()
+    shown = proposals.visible()
+    other = "content.page", Page.objects.get(key="back").pk
+    later = shown | {other: shown[other] | {"lead_nl": "Iets heel anders."}}
+    Edition.objects.draft(changes.dump(later), "iets anders").save()
+    save(admin_client, page, lead_nl="Weer anders.")
+
+    (changed,) = (it for it in dashboard.unpublished() if it.name == str(page))
+    assert changed.by == "admin, fatima"
+
+    save(admin_client, page, lead_nl=shown["content.page", page.pk]["lead_nl"])
+    save(admin_client, page, lead_nl="Nog eens.")
+    (changed,) = (it for it in dashboard.unpublished() if it.name == str(page))
+    assert changed.by == "admin"
+
+
 def test_an_edition_older_than_a_field_leaves_nothing_unpublished():
     edition = Edition.objects.make("eerste")
     shown = changes.records(edition.snapshot)

@@ -543,6 +543,35 @@ def test_going_back_keeps_the_contacts_of_now(as_user, people, monkeypatch):
     assert page.lead_nl == "Een nieuwe inleiding."
 
 
+def test_a_proposal_keeps_its_edition_whatever_comes_after(
+    as_user, people, monkeypatch
+):
+    """Also where the edition gone back to says word for word what the newest says."""
+    first, proposal = (
+        live.seen_now(),
+        proposal_of(change_text(), by=people["redacteur"]),
+    )
+    edition = proposals.carry_out(proposal, quietly)
+    live.publish(first, quietly)  # as `build --edition` does
+    monkeypatch.setattr(jobs, "state", lambda build: {"state": "ready"})
+
+    url = reverse("admin:publishing_edition_restore", args=[edition.pk])
+    client = as_user("publicist")
+    client.post(url)
+    again = client.post(url, follow=True)
+
+    proposal.refresh_from_db()
+    assert proposal.edition == edition
+    assert not proposal.is_open
+    (back,) = Proposal.objects.filter(restores=edition)
+    assert back.edition == live.seen_now() != edition
+    assert back.edition.created_by == people["publicist"]
+    assert seen("content.page", calm_page().pk)["lead_nl"] == "Een nieuwe inleiding."
+    assert (
+        f"Wat editie {edition.pk} zegt, staat nu al online." in again.content.decode()
+    )
+
+
 def test_going_back_to_pages_that_are_gone_makes_them_in_the_background(
     as_user, people, monkeypatch
 ):

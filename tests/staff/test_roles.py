@@ -275,6 +275,22 @@ def test_an_administrator_neither_makes_nor_touches_a_superuser(client, admin_us
     assert [it.username for it in users] == ["admin"]
 
 
+def test_who_wrote_something_is_closed_off_and_not_deleted(client):
+    """Else the history would say that the server wrote it."""
+    editor, nobody = person("Redacteur", name="fatima"), person("Lezer")
+    page = Page.objects.get(key="trip")
+    page.lead_nl, page._history_user = "Anders.", editor
+    page.save()
+    log_in(client, person("Beheerder"))
+
+    for user, status in {editor: 403, nobody: 302}.items():
+        delete = reverse("admin:auth_user_delete", args=[user.pk])
+        assert client.post(delete, {"post": "yes"}).status_code == status
+
+    assert page.history.first().history_user == editor
+    assert not get_user_model().objects.filter(pk=nobody.pk).exists()
+
+
 def test_the_day_a_number_was_phoned_is_no_translators_to_set(translator):
     method = ContactMethod.objects.get(key="veilig-thuis/phone")
 
