@@ -1,6 +1,5 @@
 """Tries every pair of choices in both browsers; prints what did not hold, and the rows kept."""
 
-import os
 import sys
 import tempfile
 import time
@@ -13,9 +12,9 @@ from .tabs import BROWSERS
 
 
 def main(names: list[str]) -> int:
-    """`names` of browsers; PORT in the environment is that of a site that is served already."""
+    """`names` of browsers; all of them without any. Returns what the command exits with."""
     failed = 0
-    port = int(os.environ.get("PORT", 0)) or traces.site()
+    port = traces.site()
     for name in names or list(BROWSERS):
         cases = pairwise(BROWSERS[name].has_window)
         failed += _try(name, cases, port)
