@@ -7,7 +7,6 @@ from django.utils import translation
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from content.pages.country_pages import shared_sections
 from directory.models import ContactMethod, Organisation
@@ -30,15 +29,6 @@ FRAME_PAGES = (
     "privacy",
     "accessibility",
 )
-
-# At the top of every open page: where else one may be going at work.
-# Called by one word each: they share a line of a phone.
-OPEN_WAYS = {
-    "search": _("Search"),
-    "work": _("For your work"),
-    "figures": _("Figures"),
-    "materials": _("Posters"),
-}
 
 
 class Records:
@@ -118,15 +108,6 @@ class Facts:
     def frame_pages(self) -> list[Page]:
         """Pages every footer leads to."""
         return [self.pages[key] for key in FRAME_PAGES if key in self.pages]
-
-    @property
-    def open_ways(self) -> list[tuple[Page, str]]:
-        """Pages that the top of every open page leads to, and what they are called there."""
-        return [
-            (self.pages[key], name)
-            for key, name in OPEN_WAYS.items()
-            if key in self.pages
-        ]
 
     def render(self, token: Token, within: str) -> SafeString:
         """HTML for a token among words in the language `within`.

@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from content.pages import open_wing
 from content.pages.country_pages import entries_of, slots
 from content.pages.layouts import LAYOUTS, more_entries
 from directory.models import Country
@@ -60,6 +61,8 @@ def page_response(request, language, **address):
         "extras": page.extras,
         **layout.context(facts, page),
     }
+    if not page.is_quiet and not page.is_bare:
+        context |= open_wing.around(page, facts)
     response = TemplateResponse(
         request, layout.template, context, headers=dict(layout.headers)
     )

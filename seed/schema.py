@@ -77,7 +77,7 @@ BROWSER = Shape(
 PAGE = Shape(
     "content.Page",
     ("wing", "number", "slug", "layout", "frame", "place", "door", "high_risk", "refs"),
-    ("sources", "next_page", "contact"),
+    ("sources", "next_page", "parent", "contact"),
     ("title", "heading", "statement", "lead", "description"),
     "sections",
 )

@@ -76,7 +76,7 @@ class PageAdmin(Previewed, EntryAdmin):
     facts = (
         (
             "Voor de lezer",
-            {"fields": ["place", "door", "next_page", "contact", "frame"]},
+            {"fields": ["place", "door", "next_page", "parent", "contact", "frame"]},
         ),
         (
             "Voor de redactie",

@@ -110,6 +110,16 @@ class Page(Entry):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+    parent = models.ForeignKey(
+        "self",
+        verbose_name="hoort onder",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        limit_choices_to={"wing": Wing.OPEN},
+        related_name="+",
+        help_text="Alleen in de open vleugel. De weg bovenaan de pagina en “Lees ook” komen hiervandaan.",
+    )
     contact = models.ForeignKey(
         Organisation,
         verbose_name="nummer onderaan",
@@ -151,6 +161,16 @@ class Page(Entry):
     class Meta(Entry.Meta):
         verbose_name = "pagina"
         verbose_name_plural = "pagina's"
+
+    def clean(self):
+        """No page stands under itself, however many pages lie in between."""
+        above, passed = self.parent, set()
+        while above is not None and above.pk not in passed:
+            if above.pk == self.pk is not None:
+                message = "Deze pagina staat zelf al onder deze pagina."
+                raise ValidationError({"parent": message})
+            passed.add(above.pk)
+            above = above.parent
 
     @property
     def is_quiet(self):

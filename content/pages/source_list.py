@@ -28,12 +28,11 @@ def groups(language: str) -> list[dict]:
     ]
 
 
-def laws_of(page: Page, language: str) -> list[dict]:
-    """The texts of law a page and its sections rest on: which text, and when it was read."""
-    laws = Source.objects.filter(
-        Q(page=page) | Q(section__page=page), kind=Source.Kind.LAW
-    )
-    return [shown(source, language) for source in laws.distinct()]
+def sources_of(page: Page) -> list[Source]:
+    """What a page and its sections rest on, by kind as on the page of sources."""
+    kinds = list(KINDS)
+    sources = Source.objects.filter(Q(page=page) | Q(section__page=page)).distinct()
+    return sorted(sources, key=lambda it: (kinds.index(it.kind), str(it).lower()))
 
 
 def shown(source: Source, language: str) -> dict:

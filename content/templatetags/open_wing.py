@@ -9,7 +9,7 @@ from django.utils.safestring import mark_safe
 from content.models import Place, Resource
 from content.models.figures import in_words
 from content.pages import discovery as discoveries
-from content.pages import posters, source_list
+from content.pages import posters
 from content.token_values import link
 from directory.models import ContactMethod
 
@@ -65,12 +65,10 @@ def _sites(facts, resource):
     ]
 
 
-@register.inclusion_tag("components/source_list/laws.html", takes_context=True)
-def laws(context):
-    """The texts of law this page rests on."""
-    language = context["language"]
-    sources = source_list.laws_of(context["page"], language.code)
-    return {"language": language, "sources": sources}
+@register.simple_tag
+def part_id(section):
+    """What a part of a page is called in an address: the second half of its key."""
+    return "part-" + section.key.rpartition("/")[2]
 
 
 @register.inclusion_tag("components/poster/qr.html", takes_context=True)

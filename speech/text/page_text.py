@@ -20,7 +20,7 @@ BREAKS = {
     "small", "summary", "table", "td", "th", "tr", "ul",
 }  # fmt: skip
 UNSAID = {"button", "pre", "script", "select", "style", "svg", "template"}
-UNSAID_CLASSES = {"share", "unseen", "url"}
+UNSAID_CLASSES = {"contents", "page-sources", "share", "unseen", "url"}
 NUMBER = re.compile(r"\+?[\d\s()/-]{3,}")
 
 

@@ -77,19 +77,6 @@ def test_a_total_is_printed_once_below_all_its_rows(sheet):
     assert set(shown) == {"table-row-group"}
 
 
-@pytest.mark.parametrize("language", CODES)
-def test_on_a_phone_the_heading_of_an_open_page_is_soon_there(language, sheet):
-    page = sheet(language, "cijfers")
-    page.set_viewport_size({"width": 360, "height": 740})
-
-    assert page.locator("h1").bounding_box()["y"] < 300
-    ways = page.locator(".ways li").evaluate_all(
-        "all => all.map(it => it.getBoundingClientRect().top)"
-    )
-    assert len(ways) == 3
-    assert len(set(ways)) == 1
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_code_can_be_scanned_from_a_screen(scheme, window, site):
     page = window(color_scheme=scheme)

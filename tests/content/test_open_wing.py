@@ -42,15 +42,16 @@ def for_parents():
     return {page.path(code) for page in pages for code in CODES}
 
 
-def test_every_open_page_begins_with_the_way_for_who_it_is_about(
+def test_every_open_page_begins_with_the_way_for_anyone_it_is_about(
     every_page, open_pages, for_parents
 ):
     for path in open_pages.keys() - for_parents:
-        content = every_page[path].content.decode()
-        main = content[content.index("<main") :]
-        first = re.search(r'<a href="([^"]*)"', main)
-        assert first[1] == f"/{path.split('/')[1]}/", path
-        assert first.start() < main.index("<h1"), path
+        links = open_pages[path].all("a")
+        (strip,) = [it for it in links if it.attributes.get("id") == "name"]
+        home = f"/{path.split('/')[1]}/"
+        assert strip.attributes == {"class": "name", "id": "name", "href": home}, path
+        inside = every_page[path].content.decode().partition("<main")[2]
+        assert f'<p class="you"><a href="{home}">' in inside, path
 
 
 def test_pages_for_parents_show_no_way_to_the_doors(open_pages, for_parents):

@@ -154,6 +154,15 @@
     isTold = isTold || at > 0;
   }
 
+  /* What a link within the page leads to, open if it is a fold. */
+  function to(part) {
+    if (!part) return;
+    if (part.nodeName === "DETAILS") part.open = true;
+    if (!part.hasAttribute("tabindex")) part.tabIndex = -1;
+    part.focus({ preventScroll: true });
+    part.scrollIntoView();
+  }
+
   document.addEventListener("click", function (event) {
     if (event.defaultPrevented || event.button) return;
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
@@ -168,10 +177,10 @@
     var link = event.target.closest("a[href]");
     if (!link || link.host !== location.host || link.protocol !== location.protocol) return;
     if (link.id === "exit" || link.id === "away" || link.target || link.hasAttribute("data-plain")) return;
-    if (link.id === "skip") { // its # would be one more address in the history
+    var part = link.getAttribute("href").match(/^#(.+)/);
+    if (part && (isQuiet || link.id === "skip")) { // its # would be one more address in the history
       event.preventDefault();
-      document.getElementById("main").focus();
-      return;
+      return to(document.getElementById(part[1]));
     }
     if (!isQuiet || !/^\/[a-z]{2,3}\//.test(link.pathname)) return;
     event.preventDefault();

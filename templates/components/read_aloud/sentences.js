@@ -18,7 +18,7 @@ site.sentences = (function () {
           flat.nodes.push(node);
           flat.offsets.push(i);
         }
-      } else if (node.nodeType === 1 && !UNSAID.test(node.nodeName) && !/\b(unseen|player|share)\b/.test(node.className)) {
+      } else if (node.nodeType === 1 && !UNSAID.test(node.nodeName) && !/\b(contents|page-sources|unseen|player|share)\b/.test(node.className)) {
         for (var child = node.firstChild; child; child = child.nextSibling) walk(child);
       }
     })(document.getElementById("main"));
