@@ -10,7 +10,7 @@ def is_named(user: User) -> bool:
     Such a record would name nobody once her account is deleted.
     """
     return any(
-        relation.related_model._base_manager.filter(
+        relation.field.model._base_manager.filter(
             **{relation.field.name: user}
         ).exists()
         for relation in User._meta.get_fields(include_hidden=True)
