@@ -137,7 +137,7 @@ class Store:
         for suffix, pack in ENCODINGS.items():
             kept = self._whole(self.blobs / f"{name}{suffix}", suffix, name)
             if kept is None:
-                healed, kept = True, pack(body)
+                healed, kept = True, self._archived(name, suffix) or pack(body)
                 with suppress(OSError):
                     write(self.blobs / f"{name}{suffix}", kept)
                     if (self.archived / f"{name}{suffix}").exists():
@@ -155,6 +155,10 @@ class Store:
             if (kept := self._whole(file, suffix, name)) is not None:
                 return UNPACK[suffix](kept)
         raise LostError(f"no encoding of {name} is whole")
+
+    def _archived(self, name: str, suffix: str) -> bytes | None:
+        """The archive's copy, where there is one: packing anew takes a minute and more."""
+        return self._whole(self.archived / f"{name}{suffix}", suffix, name)
 
     @staticmethod
     def _whole(file: Path, suffix: str, name: str) -> bytes | None:

@@ -17,7 +17,7 @@ from ..support.site import with_decoy
 from .traces.world import NAMES
 
 PHONE = {"width": 360, "height": 740}
-PATIENCE = 120_000  # milliseconds until what a test waits for will never come
+PATIENCE = 60_000  # milliseconds until what a test waits for will never come
 
 expect.set_options(timeout=PATIENCE)
 

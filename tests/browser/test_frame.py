@@ -17,6 +17,8 @@ WINDOWS = [
     (915, 412),
     (1280, 800),
 ]
+# in percent; what holds at both ends seldom fails between them
+SIZES = [100, pytest.param(150, marks=pytest.mark.thorough), 200]
 # whole in the window, and nothing lies over it
 IS_REACHED = """id => {
   const box = document.getElementById(id).getBoundingClientRect();
@@ -40,7 +42,7 @@ OVERFLOWS = """() => {
 }"""
 
 
-@pytest.fixture(scope="module", params=[100, 150, 200], ids=lambda it: f"{it}%")
+@pytest.fixture(scope="module", params=SIZES, ids=lambda it: f"{it}%")
 def letters(request, chromium):
     """A browser whose reader chose this letter size: its root, which media queries follow."""
     if request.param == 100:
@@ -79,7 +81,7 @@ def test_the_directory_never_needs_sideways_scrolling(letters, site, width, lang
         assert page.evaluate(OVERFLOWS) <= 0
 
 
-@pytest.mark.parametrize("width", [320, 360])
+@pytest.mark.parametrize("width", [320, pytest.param(360, marks=pytest.mark.thorough)])
 def test_nothing_of_a_quiet_page_needs_sideways_scrolling(letters, site, width):
     assert too_wide(letters, site, "quiet", width) == {}
 

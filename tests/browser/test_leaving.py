@@ -30,9 +30,14 @@ CASES = [
     Case(network="our server dead", then="back twice", page="zoom 200 %"),
 ]
 needs_firefox = pytest.mark.skipif(not FIREFOX, reason="firefox-esr is not installed")
-TRIED = [("chromium", case) for case in CASES] + [
-    pytest.param("firefox", case, marks=needs_firefox)
-    for case in CASES[:2] + CASES[4:7]
+thorough = pytest.mark.thorough
+TRIED = [
+    *(("chromium", case) for case in CASES),
+    *(pytest.param("firefox", it, marks=needs_firefox) for it in CASES[:2]),
+    *(
+        pytest.param("firefox", case, marks=[needs_firefox, thorough])
+        for case in CASES[4:7]
+    ),
 ]
 
 
@@ -55,6 +60,7 @@ def test_leaving_holds(opened, case):
     assert outcome.holds, outcome
 
 
+@thorough
 def test_a_profile_of_many_visits_keeps_one_address(tmp_path):
     with (
         World(traces.site()) as world,
@@ -93,6 +99,9 @@ READERS = {
 }
 
 
+IN_EVERY_RUN = "a reload leaves again"
+
+
 def without(old: str, new: str):
     """A copy of the site in which these words of its scripts are others."""
     pairs = [(old.encode(), new.encode())]
@@ -114,7 +123,13 @@ def _in_json(text: str) -> bytes:
     return text.replace('"', '\\"').encode()
 
 
-@pytest.mark.parametrize("name", READERS)
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=[] if name == IN_EVERY_RUN else thorough)
+        for name in READERS
+    ],
+)
 def test_a_copy_in_which_one_does_not_obey_is_found_out(tmp_path, name):
     words, case = READERS[name]
     mutate = without(*words)

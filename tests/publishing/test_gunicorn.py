@@ -9,7 +9,7 @@ import pytest
 from languages.offered import LANGUAGES
 from publishing.build.store import Store
 
-from ..support import html, running
+from ..support import html, prepared, running
 
 CHANGE = (
     "from content.models import Section as S;"
@@ -59,8 +59,7 @@ def test_a_new_edition_shows_without_a_restart(site):
 
 
 def test_before_anything_was_published_pages_are_rendered_live(tmp_path):
-    running.manage(tmp_path, "migrate", check=True)
-    running.manage(tmp_path, "seed", check=True)
+    shutil.copy(prepared.seeded(), tmp_path)
 
     with running.served(tmp_path) as port:
         response = running.get(port, "/nl/1/")
