@@ -45,23 +45,25 @@ def around(page: Page, facts: Facts) -> dict:
     sources = source_list.sources_of(page)
     return {
         "bar": bar(page, above, facts),
-        "trail": [{"page": it, "name": name_of(it)} for it in above],
+        "trail": [{"page": upper, "name": name_of(upper)} for upper in above],
         "contents": contents(page),
         "related": related(page, facts),
-        "page_sources": [source_list.shown(it, facts.language) for it in sources],
+        "page_sources": [
+            source_list.shown(source, facts.language) for source in sources
+        ],
         "read_on": read_on(sources, facts.language),
     }
 
 
 def trail(page: Page, facts: Facts) -> list[Page]:
     """The pages above this one, the outermost first; without those that are retired."""
-    by_pk = {it.pk: it for it in facts.pages.values()}
-    above, passed, it = [], {page.pk}, by_pk.get(page.parent_id)
-    while it is not None and it.pk not in passed:
-        passed.add(it.pk)
-        above.insert(0, it)
-        it = by_pk.get(it.parent_id)
-    return [it for it in above if not it.retired_on]
+    by_pk = {item.pk: item for item in facts.pages.values()}
+    above, passed, item = [], {page.pk}, by_pk.get(page.parent_id)
+    while item is not None and item.pk not in passed:
+        passed.add(item.pk)
+        above.insert(0, item)
+        item = by_pk.get(item.parent_id)
+    return [item for item in above if not item.retired_on]
 
 
 def name_of(page: Page) -> str:
@@ -71,7 +73,7 @@ def name_of(page: Page) -> str:
 
 def bar(page: Page, above: list[Page], facts: Facts) -> list[dict]:
     """The pages of the bar, their names, and which of them is this page or above it."""
-    within = {it.key for it in above} - {START}
+    within = {item.key for item in above} - {START}
     return [
         {
             "page": facts.pages[key],
@@ -99,19 +101,23 @@ def related(page: Page, facts: Facts) -> list[Page]:
     """Pages under this one; where there are none, those beside it. Not what is near already."""
     near = {page.pk, page.next_page_id}
     others = [
-        it
-        for it in facts.offered
-        if not it.is_quiet and it.key not in BAR and it.pk not in near
+        item
+        for item in facts.offered
+        if not item.is_quiet and item.key not in BAR and item.pk not in near
     ]
-    others.sort(key=lambda it: it.position)
-    under = [it for it in others if it.parent_id == page.pk]
-    beside = [it for it in others if page.parent_id and it.parent_id == page.parent_id]
+    others.sort(key=lambda item: item.position)
+    under = [other for other in others if other.parent_id == page.pk]
+    beside = [
+        other
+        for other in others
+        if page.parent_id and other.parent_id == page.parent_id
+    ]
     return under or beside
 
 
 def read_on(sources: list[Source], language: str) -> str:
     """When the sources of a page were read, in words; "" where it rests on none but us."""
-    days = [it.read_on for it in sources if it.kind != Source.Kind.OWN]
+    days = [source.read_on for source in sources if source.kind != Source.Kind.OWN]
     if not days:
         return ""
     first, last = (

@@ -32,7 +32,9 @@ def sources_of(page: Page) -> list[Source]:
     """What a page and its sections rest on, by kind as on the page of sources."""
     kinds = list(KINDS)
     sources = Source.objects.filter(Q(page=page) | Q(section__page=page)).distinct()
-    return sorted(sources, key=lambda it: (kinds.index(it.kind), str(it).lower()))
+    return sorted(
+        sources, key=lambda source: (kinds.index(source.kind), str(source).lower())
+    )
 
 
 def shown(source: Source, language: str) -> dict:
