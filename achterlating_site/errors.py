@@ -4,7 +4,7 @@ from django.core.exceptions import DisallowedHost, SuspiciousOperation
 from django.views.defaults import bad_request as plain_refusal
 
 from content.views import server_error as visitors_page
-from staff import failing
+from staff.forms import failing
 
 
 def server_error(request):

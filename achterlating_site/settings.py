@@ -65,8 +65,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",  # HSTS and redirect behind TLS
     "publishing.serve.static_files.WholeFiles",  # WhiteNoise: the admin's own files
     "languages.selection.language_from_path",  # never from a cookie
-    "staff.sending.stays",  # outside all that may redirect
-    "staff.sessions.Sessions",  # editors; lazy elsewhere
+    "staff.forms.sending.stays",  # outside all that may redirect
+    "staff.login.sessions.Sessions",  # editors; lazy elsewhere
     "django.middleware.common.CommonMiddleware",  # adds the last slash of an address
     "django.middleware.csrf.CsrfViewMiddleware",  # the admin's forms; no page has one
     "django.contrib.auth.middleware.AuthenticationMiddleware",  # editors
@@ -196,7 +196,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = (
 )
 CSRF_COOKIE_AGE = None  # until the browser closes, as the session
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-CSRF_FAILURE_VIEW = "staff.interrupted_forms.csrf_failure"  # keeps what was typed
+CSRF_FAILURE_VIEW = "staff.forms.interrupted_forms.csrf_failure"  # keeps what was typed
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -219,7 +219,7 @@ AXES_RESET_ON_SUCCESS = True
 # By name: behind the shipped proxy every address is the proxy's own, and an address
 # that decides nothing is not kept at all.
 AXES_LOCKOUT_PARAMETERS = ["username"]
-AXES_CLIENT_IP_CALLABLE = "staff.login_forms.no_address"
+AXES_CLIENT_IP_CALLABLE = "staff.login.forms.no_address"
 AXES_DISABLE_ACCESS_LOG = True  # who came in when is nobody's business
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False

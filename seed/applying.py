@@ -14,9 +14,9 @@ from django.db import models, transaction
 from editorial import states
 from languages.offered import SOURCE
 
-from .loading import Record, Seed
+from .files.loading import Record, Seed
+from .files.schema import SHAPES
 from .models import Tombstone
-from .schema import SHAPES
 
 
 @dataclass

@@ -9,7 +9,9 @@ class SeedConfig(AppConfig):
 
     def ready(self):
         from content import origin
-        from seed import checks, loading, page_checks, tombstones  # noqa: F401  register
+        from seed import tombstones  # noqa: F401  register
+        from seed.files import loading
+        from seed.proofreading import checks, page_checks  # noqa: F401  register
 
         origin.register_of_numbers = partial(loading.table, "numbers")
         origin.organisations = partial(loading.table, "organisations")

@@ -9,7 +9,7 @@ import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .loading import FOLDER, Seed
+from .files.loading import FOLDER, Seed
 
 TESTED_KINDS = ("W", "C")
 

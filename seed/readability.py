@@ -13,7 +13,7 @@ import pyphen
 from editorial.sentences import TOKEN_WORD, sentences
 from languages.offered import SOURCE
 
-from .loading import Record, Seed
+from .files.loading import Record, Seed
 
 NOT_READ = ("title", "heading", "name")  # labels, not sentences
 LABEL = 20  # words: what is shorter is a label, and a score for it means nothing

@@ -12,10 +12,10 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from .disk import warning
-from .interrupted_forms import PREFIX, is_asked, page, without_ours
-from .login_forms import LoginForm, needs_phone, took_second_step
-from .reauthentication import is_too_long_ago
-from .second_step import second_step
+from .forms.interrupted_forms import PREFIX, is_asked, page, without_ours
+from .login.forms import LoginForm, needs_phone, took_second_step
+from .login.reauthentication import is_too_long_ago
+from .login.second_step import second_step
 
 
 class StaffSite(admin.AdminSite):

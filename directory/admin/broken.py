@@ -16,7 +16,7 @@ from directory.models import ContactMethod
 from directory.upkeep import are_broken, mark_broken
 from publishing import jobs
 from publishing.editions import urgent
-from staff.reauthentication import proven
+from staff.login.reauthentication import proven
 
 
 class BrokenWays:

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 
 from directory.models import ContactMethod, Country, LocalNumber, Organisation, Post
 from editorial.admin.entries import EntryAdmin, PartInline
-from staff.reauthentication import proven
+from staff.login.reauthentication import proven
 
 from .broken import BrokenWays
 from .forms import ContactMethodForm, LocalNumberForm

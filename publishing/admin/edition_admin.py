@@ -14,7 +14,7 @@ from publishing.build import live
 from publishing.build.builder import BuildError
 from publishing.editions import proposals, snapshot
 from publishing.models import Edition, Proposal
-from staff.reauthentication import proven
+from staff.login.reauthentication import proven
 
 from . import archive, choosing
 from .forms import DayForm, NoteForm

@@ -20,7 +20,7 @@ from publishing.editions.review import (  # what one must be allowed to press a 
     SIGN,
 )
 from publishing.models import Proposal
-from staff.reauthentication import proven
+from staff.login.reauthentication import proven
 
 from .comparison import Comparison, grouped, own_addresses
 from .forms import EmergencyForm, ScheduleForm

@@ -23,7 +23,7 @@ from speech.audio.recordings import RecordingError, check
 from speech.models import Approval, Recording, forget
 from speech.player_data import Known
 from speech.views import sound_file
-from staff.reauthentication import proven
+from staff.login.reauthentication import proven
 from staff.roles import may_sign
 
 from .page_sound import desk, new_sentences

@@ -11,10 +11,10 @@ from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from languages.offered import LANGUAGES
+from staff.login.reauthentication import proven
+from staff.login.second_step import forget_second_step
 from staff.models import Speaks
-from staff.reauthentication import proven
 from staff.roles import ROLES
-from staff.second_step import forget_second_step
 from staff.traces import is_named
 
 User = get_user_model()

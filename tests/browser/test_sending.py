@@ -5,7 +5,7 @@ from django.db import OperationalError
 from playwright.sync_api import expect
 
 from content.models import Page
-from staff import failing
+from staff.forms import failing
 
 from ..support.desk import person
 

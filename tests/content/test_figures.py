@@ -13,8 +13,8 @@ from content.models.figures import Figure, FigureTable, in_words, mistakes_in
 from content.pages import figure_tables
 from content.pages.figure_tables import number_in_words
 from editorial.models import Source
-from seed import loading
-from seed.page_checks import wrong_tables
+from seed.files import loading
+from seed.proofreading.page_checks import wrong_tables
 
 from ..support import html
 from ..support.desk import errors, opened

@@ -14,7 +14,7 @@ from directory.management.commands import mark_overdue
 from publishing.build.builder import build_id
 from publishing.editions import snapshot
 from publishing.models import Edition
-from seed.page_checks import urgent_steps_stay_first
+from seed.proofreading.page_checks import urgent_steps_stay_first
 
 from ..support.desk import errors, save
 

@@ -16,7 +16,7 @@ from editorial import states
 from editorial.models import Entry
 from editorial.states import State
 from languages.offered import CODES, SOURCE
-from seed import exporting, loading
+from seed.files import exporting, loading
 
 from ..support.desk import translated_section
 

@@ -7,7 +7,8 @@ import pytest
 from content.models import Page
 from directory.models import ContactMethod
 from directory.phone_numbers import digits
-from seed import inventory, loading
+from seed import inventory
+from seed.files import loading
 
 from ..support import html
 

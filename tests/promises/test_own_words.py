@@ -6,7 +6,7 @@ import tomllib
 import pytest
 from django.conf import settings
 
-from seed.loading import FOLDER
+from seed.files.loading import FOLDER
 
 SOURCES = settings.BASE_DIR.parent / "shared" / "sources"
 RUN = 8  # words; shorter runs are names and set phrases

@@ -9,7 +9,9 @@ from django.core.management import CommandError, call_command
 from content.models import Page, Section
 from directory.models import ContactMethod
 from editorial.models import Source
-from seed import applying, loading, validation
+from seed import applying
+from seed.files import loading
+from seed.proofreading import validation
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from languages.offered import CODES
-from seed import loading
+from seed.files import loading
 
 # In their own words; only what is said and in which order is the same in every language.
 PLACE_AND_POLICE = {

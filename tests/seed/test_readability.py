@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from seed import loading, readability
+from seed import readability
+from seed.files import loading
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,9 @@ from django.db import OperationalError
 from django.test import Client
 
 from content.models import Page
-from staff import disk, failing, sessions
+from staff import disk
+from staff.forms import failing
+from staff.login import sessions
 
 from ..support import html
 from ..support.desk import address, log_in, opened

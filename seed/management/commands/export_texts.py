@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
-from seed import exporting, loading
+from seed.files import exporting, loading
 
 
 class Command(BaseCommand):

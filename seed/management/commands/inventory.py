@@ -5,7 +5,8 @@ from itertools import groupby
 
 from django.core.management.base import BaseCommand
 
-from seed import inventory, loading
+from seed import inventory
+from seed.files import loading
 
 
 class Command(BaseCommand):

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from seed import loading
+from seed.files import loading
 
 
 class Command(BaseCommand):

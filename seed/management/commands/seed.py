@@ -2,7 +2,9 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from seed import applying, loading, validation
+from seed import applying
+from seed.files import loading
+from seed.proofreading import validation
 
 
 class Command(BaseCommand):

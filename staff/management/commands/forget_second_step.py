@@ -3,7 +3,7 @@
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
-from staff.second_step import forget_second_step
+from staff.login.second_step import forget_second_step
 
 
 class Command(BaseCommand):

@@ -13,8 +13,8 @@ from editorial.models import Entry
 from editorial.proofreading import problems_of
 from safety.words import words_of_files
 
-from .loading import Problem, Record, Seed
-from .schema import SHAPES
+from ..files.loading import Problem, Record, Seed
+from ..files.schema import SHAPES
 
 # Pages whose words claim something about the world must say where it comes from.
 CLAIMING = (

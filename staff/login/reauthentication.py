@@ -11,8 +11,8 @@ from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 
-from .interrupted_forms import PREFIX, is_asked, page, without_ours
-from .login_forms import ProofForm
+from ..forms.interrupted_forms import PREFIX, is_asked, page, without_ours
+from .forms import ProofForm
 
 PROVED, SINCE = "proved_at", "since"
 

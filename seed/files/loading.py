@@ -40,7 +40,7 @@ from .schema import (
     Shape,
 )
 
-FOLDER = Path(__file__).resolve().parent
+FOLDER = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,9 @@
 
 from django.core.checks import Error, register
 
-from . import inventory, loading, validation
+from .. import inventory
+from ..files import loading
+from . import validation
 
 
 @register("editorial")

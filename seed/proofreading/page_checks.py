@@ -7,7 +7,7 @@ from django.core.checks import Error, register
 from content.models.figures import mistakes_in
 from languages.offered import SOURCE
 
-from . import loading
+from ..files import loading
 
 
 @register("editorial")

@@ -13,7 +13,7 @@ from django.middleware.csrf import get_token
 from django.template import loader
 from django.urls import reverse
 
-from .disk import is_full
+from ..disk import is_full
 from .interrupted_forms import carried
 
 BUSY = (

@@ -20,7 +20,7 @@ from django_otp import login as otp_login
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from .login_forms import WRONG_CODE, CodeField, needs_phone
+from .forms import WRONG_CODE, CodeField, needs_phone
 from .reauthentication import prove, proven
 
 BACKUP_CODES = 10

@@ -1,0 +1,1 @@
+"""The seed files: what they may hold, reading them, writing them back."""
