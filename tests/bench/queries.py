@@ -21,5 +21,5 @@ print(*sorted(found))
 
 
 def measure(var: Path) -> None:
-    said = running.manage(var, "shell", "-v0", "-c", COUNT, check=True).stdout
-    print(f"\nQueries a country's page, fewest and most: {said.strip()}")
+    output = running.manage(var, "shell", "-v0", "-c", COUNT, check=True).stdout
+    print(f"\nQueries a country's page, fewest and most: {output.strip()}")

@@ -21,12 +21,12 @@ def measure(var: Path) -> None:
     print(f"  everything of {len(PAGES)} pages           {_build(var):6.1f} s")
     print(f"  again, nothing changed            {_build(var):6.1f} s")
     tracks = [
-        json.loads(it.read_text()) for it in (var / "speech/tracks").glob("*.json")
+        json.loads(item.read_text()) for item in (var / "speech/tracks").glob("*.json")
     ]
-    minutes = sum(it["seconds"] for it in tracks) / 60
+    minutes = sum(track["seconds"] for track in tracks) / 60
     print(f"  minutes of sound                  {minutes:6.1f}")
     for ending in ("opus", "mp3"):
-        size = sum(it["sizes"][ending] for it in tracks)
+        size = sum(track["sizes"][ending] for track in tracks)
         print(f"  {ending:4} KiB a minute                 {size / 1024 / minutes:6.0f}")
     store = Store(var / "site")
     pages = store.manifest((var / "site/live").read_text()).pages
@@ -36,8 +36,8 @@ def measure(var: Path) -> None:
         if path.endswith("/listen.json")
     ]
     print(f"  sentences of a page, brotli, most {max(sizes):6}")
-    parts = [it for it in inline.BEHAVIOURS if "read_aloud" in it]
-    own = "".join((inline.ROOT / it).read_text() for it in parts)
+    parts = [behaviour for behaviour in inline.BEHAVIOURS if "read_aloud" in behaviour]
+    own = "".join((inline.ROOT / part).read_text() for part in parts)
     print(f"  the player in the bundle, brotli  {len(brotli.compress(own.encode())):6}")
 
 

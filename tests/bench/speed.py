@@ -69,17 +69,17 @@ def _load(port: int, result: Measured) -> None:
     command = f"wrk -t1 -c32 -d{SECONDS}s --timeout 10s http://127.0.0.1:{port}{PAGE}"
     running.get(port, PAGE)
     before = _cpu(port)
-    told = subprocess.run(
+    words = subprocess.run(
         [*command.split(), "-H", "Accept-Encoding: gzip, deflate, br"],
         capture_output=True,
         text=True,
         check=True,
     ).stdout
     used = _cpu(port) - before
-    if "Non-2xx" in told or "Socket errors" in told:
-        print(told)
-    requests = int(re.search(r"(\d+) requests in", told)[1])
-    result.rates.append(float(re.search(r"Requests/sec:\s*([\d.]+)", told)[1]))
+    if "Non-2xx" in words or "Socket errors" in words:
+        print(words)
+    requests = int(re.search(r"(\d+) requests in", words)[1])
+    result.rates.append(float(re.search(r"Requests/sec:\s*([\d.]+)", words)[1]))
     result.costs.append(used / requests * 1_000_000)
 
 

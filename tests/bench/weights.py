@@ -59,7 +59,7 @@ def _is_quiet(path: str) -> bool:
 
 
 def _columns(wing: list[PreparedResponse], encoding: str) -> str:
-    sizes = [_headers(it, encoding) + _body(it, encoding) for it in wing]
+    sizes = [_headers(page, encoding) + _body(page, encoding) for page in wing]
     return f"{max(sizes)} / {median(sizes):.0f}"
 
 
@@ -94,4 +94,6 @@ class _Fetched(HTMLParser):
         addresses = [attributes.get(name) for name in ("src", "srcset", "poster")]
         if tag == "link" and attributes.get("rel") not in ("canonical", "alternate"):
             addresses.append(attributes.get("href"))
-        self.count += sum(bool(it) and not it.startswith("data:") for it in addresses)
+        self.count += sum(
+            bool(address) and not address.startswith("data:") for address in addresses
+        )

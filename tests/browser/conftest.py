@@ -110,7 +110,7 @@ def decoy(decoy_server, monkeypatch):
 def window(chromium):
     """Opens phone-sized pages: window(java_script_enabled=False). Closed afterwards.
 
-    Every page collects what its console said in `page.said`; a test that expects
+    Every page collects what its console said in `page.logged`; a test that expects
     silence asserts it.
     """
     contexts = []
@@ -120,9 +120,9 @@ def window(chromium):
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
-        page.said = []
-        page.on("console", lambda message: page.said.append(message.text))
-        page.on("pageerror", lambda error: page.said.append(str(error)))
+        page.logged = []
+        page.on("console", lambda message: page.logged.append(message.text))
+        page.on("pageerror", lambda error: page.logged.append(str(error)))
         return page
 
     yield open_window

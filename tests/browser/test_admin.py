@@ -45,7 +45,7 @@ def test_an_editor_changes_a_text(desk):
     page = Page.objects.get(key="trip")
     assert (page.lead_nl, page.lead_ar) == ("Een nieuwe inleiding.", "نص جديد")
     assert state(page, "en") in (State.OUTDATED, State.MISSING)
-    assert desk.said == []
+    assert desk.logged == []
 
 
 def test_an_editor_changes_a_number(desk):
@@ -62,7 +62,7 @@ def test_an_editor_changes_a_number(desk):
     expect(desk.locator(".messagelist .success")).to_be_visible()
     method = ContactMethod.objects.get(key="veilig-thuis/phone")
     assert method.number_nl == "0800-2001"
-    assert desk.said == []
+    assert desk.logged == []
 
 
 def test_a_half_written_text_is_not_left_by_accident(desk):
@@ -113,4 +113,4 @@ def test_a_token_is_picked_by_its_name_and_put_at_the_cursor(desk):
 
     expect(text).to_have_value("Bel [veilig-thuis] vandaag.")
     expect(text).to_be_focused()
-    assert desk.said == []
+    assert desk.logged == []

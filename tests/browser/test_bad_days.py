@@ -65,9 +65,11 @@ def blanks(page) -> bool:
     what the page says.
     """
     page.evaluate(TELL_SOON_AFTER_THE_CLICK)
-    with page.expect_console_message(lambda said: said.text.startswith("[")) as told:
+    with page.expect_console_message(
+        lambda result: result.text.startswith("[")
+    ) as recorded:
         page.click("#exit", no_wait_after=True)
-    return json.loads(told.value.text) == ["none", 0]
+    return json.loads(recorded.value.text) == ["none", 0]
 
 
 TELL_SOON_AFTER_THE_CLICK = """document.getElementById("exit").addEventListener("click", () =>
@@ -128,7 +130,7 @@ def test_the_script_of_every_component_throws(visit, decoy):
     page = visit(before=lambda page: page.add_init_script(THROW))
 
     assert finds_the_numbers(page)
-    assert any("broken on purpose" in words for words in page.said)
+    assert any("broken on purpose" in words for words in page.logged)
     assert blanks(page)
     page.wait_for_url(decoy.url)
 

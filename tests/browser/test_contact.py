@@ -20,7 +20,7 @@ def script():
 
 
 @pytest.mark.parametrize(
-    ("now", "times", "timezone", "said"),
+    ("now", "times", "timezone", "words"),
     [
         ("2026-11-23T10:00Z", WORKDAYS, "Africa/Tunis", "Open until 17:00 (17:00 here)"),
         ("2026-11-23T10:00Z", WORKDAYS, "Asia/Karachi", "Open until 17:00 (21:00 here)"),
@@ -34,10 +34,10 @@ def script():
         ("2026-07-01T20:00Z", DAILY, "UTC", "Opens Thursday at 11:00 (09:00 here)"),
     ],
 )  # fmt: skip
-def test_open_or_closed_is_said_with_both_times(chromium, script, now, times, timezone, said):  # fmt: skip
+def test_open_or_closed_is_said_with_both_times(chromium, script, now, times, timezone, words):  # fmt: skip
     page = look(chromium, script, now, times, timezone, now[:10])
 
-    assert page.inner_text("span") == f"{said}. {USUAL}"
+    assert page.inner_text("span") == f"{words}. {USUAL}"
 
 
 def test_hours_older_than_half_a_year_are_left_alone(chromium, script):

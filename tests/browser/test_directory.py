@@ -67,7 +67,9 @@ def test_without_script_every_link_that_is_offered_chooses(directory):
 
     for name in names:
         link = page.locator(f".directory nav a[href='{name}']")
-        choice, code = (link.get_attribute(f"data-{it}") for it in ("choice", "code"))
+        choice, code = (
+            link.get_attribute(f"data-{item}") for item in ("choice", "code")
+        )
         row = f'[data-way="{code}"]' if choice == "way" else "[data-abroad]"
         own = f'[data-{choice}~="{code}"]'
         fits = own if choice in ("topic", "audience") else f":has({row})"

@@ -103,4 +103,4 @@ def test_from_the_first_login_to_a_text_that_survives_an_ended_session(
     assert trip.lead_ar == old
 
     refused = re.compile("403")  # the page that asks to log in again says so itself
-    assert [said for said in page.said if not refused.search(said)] == []
+    assert [result for result in page.logged if not refused.search(result)] == []

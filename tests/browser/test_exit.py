@@ -56,7 +56,7 @@ def test_the_page_is_blank_before_the_decoy_answers(window, site, decoy):
     page.click("#exit")
     page.wait_for_url(decoy.url)
 
-    assert json.loads(page.said[0]) == ["none", 0, "/nl/3/"]
+    assert json.loads(page.logged[0]) == ["none", 0, "/nl/3/"]
 
 
 TELL_SOON_AFTER_THE_CLICK = """document.getElementById("exit").addEventListener("click", () =>
@@ -144,7 +144,7 @@ def test_a_page_shown_again_after_the_exit_stays_blank_and_leaves_again(
     page.click("#exit", no_wait_after=True)
     page.wait_for_url(decoy.url)
 
-    assert json.loads(page.said[0]) == ["none", 0, "/nl/3/"]
+    assert json.loads(page.logged[0]) == ["none", 0, "/nl/3/"]
     assert len(decoy.visits) == 2
 
 
@@ -292,7 +292,7 @@ def test_after_the_exit_no_request_is_made_and_none_is_answered(window, site, de
     }""")
     page.wait_for_url(decoy.url)
 
-    assert page.said == ["later"]
+    assert page.logged == ["later"]
 
 
 def test_the_page_for_when_nobody_answers_has_the_whole_exit(window, site, decoy):
@@ -314,4 +314,4 @@ def test_the_page_for_when_nobody_answers_has_the_whole_exit(window, site, decoy
     page.click("#exit")
     page.wait_for_url(decoy.url)
 
-    assert json.loads(page.said[0]) == ["none", 0, "/nl/"]
+    assert json.loads(page.logged[0]) == ["none", 0, "/nl/"]

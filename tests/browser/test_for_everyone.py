@@ -34,14 +34,14 @@ VISITS += [(code, "home") for code in CODES if code not in ("nl", "ar")]
 def page(request, chromium, site):
     """A page of each template in each language, on a phone; opened once for all tests.
 
-    Without a bundle, so that nothing moves while one looks; `said`: its console.
+    Without a bundle, so that nothing moves while one looks; `logged`: its console.
     """
     language, template = request.param
     with chromium.new_context(viewport=PHONE) as context:
         page = context.new_page()
         page.route("**/core.json", lambda route: route.fulfill(json={"script": ""}))
-        page.said = []
-        page.on("console", lambda message: page.said.append(message.text))
+        page.logged = []
+        page.on("console", lambda message: page.logged.append(message.text))
         page.goto(site + TEMPLATES[template].format(language))
         yield page
 
@@ -73,8 +73,10 @@ COUNT_AND_WATCH = """() => {
 
 def test_nothing_is_cut_off_and_the_console_is_silent(page):
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    said = [words for words in page.said if "404" not in words]  # the error page itself
-    assert said == []
+    shown = [
+        words for words in page.logged if "404" not in words
+    ]  # the error page itself
+    assert shown == []
 
 
 def test_what_one_taps_is_large_enough(page):
@@ -103,11 +105,11 @@ def test_dark_has_as_much_contrast(window, site, template):
 
 def violations(page, options) -> list[tuple[str, str]]:
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-    found = Axe().run(page, options=options).response
-    assert found["passes"]  # axe did look
+    result = Axe().run(page, options=options).response
+    assert result["passes"]  # axe did look
     return [
         (rule["id"], node["html"][:90])
-        for rule in found["violations"]
+        for rule in result["violations"]
         for node in rule["nodes"]
     ]
 
@@ -117,8 +119,8 @@ def test_no_word_of_a_quiet_page_can_be_read_from_across_the_room(window, site):
     pages = Page.objects.filter(wing="quiet").prefetch_related("sections")
     # size is a matter of style: one page of every make
     makes = {
-        (it.layout, frozenset(part.kind for part in it.sections.all())): it
-        for it in pages
+        (item.layout, frozenset(part.kind for part in item.sections.all())): item
+        for item in pages
     }
     assert len(makes) > 10
     for quiet in makes.values():

@@ -42,7 +42,7 @@ OVERFLOWS = """() => {
 }"""
 
 
-@pytest.fixture(scope="module", params=SIZES, ids=lambda it: f"{it}%")
+@pytest.fixture(scope="module", params=SIZES, ids=lambda item: f"{item}%")
 def letters(request, chromium):
     """A browser whose reader chose this letter size: its root, which media queries follow."""
     if request.param == 100:
@@ -235,7 +235,7 @@ def test_what_a_head_says_survives_a_swap_and_no_description_is_added(window, si
     page.click("#name")
     page.locator("h1", has_text="Stap voor stap").wait_for()
 
-    said = page.evaluate(heads)
-    assert "format-detection" in said
-    assert "robots" not in said  # home may be found
-    assert not {"description", "og:description"} & {*said}
+    words = page.evaluate(heads)
+    assert "format-detection" in words
+    assert "robots" not in words  # home may be found
+    assert not {"description", "og:description"} & {*words}

@@ -33,7 +33,7 @@ needs_firefox = pytest.mark.skipif(not FIREFOX, reason="firefox-esr is not insta
 thorough = pytest.mark.thorough
 TRIED = [
     *(("chromium", case) for case in CASES),
-    *(pytest.param("firefox", it, marks=needs_firefox) for it in CASES[:2]),
+    *(pytest.param("firefox", case, marks=needs_firefox) for case in CASES[:2]),
     *(
         pytest.param("firefox", case, marks=[needs_firefox, thorough])
         for case in CASES[4:7]
@@ -106,16 +106,16 @@ def without(old: str, new: str):
     """A copy of the site in which these words of its scripts are others."""
     pairs = [(old.encode(), new.encode())]
     pairs.append((_in_json(old), _in_json(new)))
-    found = []
+    changed = []
 
     def mutate(answer, path):
         answer.set("Content-Security-Policy", None)
         for before, after in pairs:
             if before in answer.body:
-                found.append(path)
+                changed.append(path)
                 answer.body = answer.body.replace(before, after)
 
-    mutate.found = found
+    mutate.changed = changed
     return mutate
 
 
@@ -139,7 +139,7 @@ def test_a_copy_in_which_one_does_not_obey_is_found_out(tmp_path, name):
     ):
         outcome = run(browser, world, case, patience=6)
 
-    assert mutate.found, "these words no longer stand in the scripts"
+    assert mutate.changed, "these words no longer stand in the scripts"
     if name == ADDS:  # the other site is there; an entry of ours stands behind it
         assert outcome.entries > 0
     else:

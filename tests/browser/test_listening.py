@@ -36,7 +36,7 @@ def test_a_part_of_a_page_begins_where_its_button_says(phone, rendered_site):
     phone.locator("[data-at]").nth(1).click()
 
     phone.wait_for_function("document.getElementById('page-sound').currentTime > 0.5")
-    assert phone.said == []
+    assert phone.logged == []
 
 
 def test_a_sentence_that_was_heard_is_ticked(phone, rendered_site):

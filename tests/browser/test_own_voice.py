@@ -137,7 +137,7 @@ def test_a_voice_that_hangs_is_given_up(opened):
     page.clock.run_for(60_000)
 
     expect(page.locator("#player-said")).to_contain_text("stopte vanzelf")
-    assert "cancelled, page still shown" in page.said
+    assert "cancelled, page still shown" in page.logged
 
 
 def test_earphones_that_come_off_are_silence(opened):
@@ -146,7 +146,7 @@ def test_earphones_that_come_off_are_silence(opened):
 
     page.evaluate("navigator.mediaDevices.dispatchEvent(new Event('devicechange'))")
 
-    assert "cancelled, page still shown" in page.said
+    assert "cancelled, page still shown" in page.logged
     expect(page.locator("[data-do=play]")).to_have_text("Afspelen")
 
 
@@ -174,7 +174,10 @@ def test_the_device_reads_what_was_not_prepared(opened):
 def with_little_sound(route):
     """As from a page where the second sentence is new: two seconds for each."""
     offer = route.fetch().json()
-    marks = [[it * 2000, it * 2000 + 500] for it in range(len(offer["sentences"]))]
+    marks = [
+        [number * 2000, number * 2000 + 500]
+        for number in range(len(offer["sentences"]))
+    ]
     marks[1] = None
     files = {"opus": "/sound/x.opus", "mp3": "/sound/x.mp3"}
     offer["sound"] = {"files": files, "marks": marks, "name": "audio"}
@@ -190,12 +193,12 @@ def test_the_exit_cuts_the_voice_off_before_the_page_is_blank(opened, decoy):
     page.click("[data-do=play]")
     page.evaluate("""() => document.getElementById("exit").addEventListener("click",
       () => setTimeout(() => console.log(spoken.length), 300))""")
-    page.said.clear()
+    page.logged.clear()
 
     page.click("#exit")
     page.wait_for_url(decoy.url)
 
-    assert page.said == ["cancelled, page still shown", "1"]
+    assert page.logged == ["cancelled, page still shown", "1"]
 
 
 def test_another_page_and_a_hidden_one_are_silent(opened):
@@ -214,7 +217,7 @@ def test_another_page_and_a_hidden_one_are_silent(opened):
     page.click("text=Ik zit vast in een ander land")
     page.locator("h1:has-text('Ik zit')").wait_for()
 
-    assert len([it for it in page.said if it.startswith("cancelled")]) >= 2
+    assert len([item for item in page.logged if item.startswith("cancelled")]) >= 2
     assert len(spoken(page)) == before
 
 

@@ -124,7 +124,7 @@ def test_the_button_clears_in_a_quiet_visit_too(window, site):
 
     assert page.url == f"{site}/nl/13/"
     assert page.evaluate("localStorage.length") == 0
-    assert all("Cleared" in words for words in page.said)
+    assert all("Cleared" in words for words in page.logged)
 
 
 def test_only_that_page_clears(every_page):

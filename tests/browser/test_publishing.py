@@ -37,7 +37,9 @@ def people(seeded_server, window, django_user_model, settings, tmp_path):
         )
         wanted = re.compile(MAY[name])
         user.user_permissions.set(
-            it for it in Permission.objects.all() if wanted.search(it.codename)
+            permission
+            for permission in Permission.objects.all()
+            if wanted.search(permission.codename)
         )
         page = window(viewport={"width": 1280, "height": 800})
         page.goto(f"{seeded_server.url}/{settings.ADMIN_PATH}/")
@@ -95,7 +97,7 @@ def test_words_and_a_number_go_online_and_the_words_come_back(people, seeded_ser
     editor.click("text=Zo wordt de pagina")
     expect(editor.locator("#staff")).to_contain_text("Alleen voor de redactie")
     expect(editor.locator("h1")).to_be_visible()
-    assert editor.said == []
+    assert editor.logged == []
 
     publisher = people("publicist")
     publisher.goto(proposal)
@@ -125,4 +127,4 @@ def test_words_and_a_number_go_online_and_the_words_come_back(people, seeded_ser
     publisher.goto(f"{base}/publishing/edition/{first.number}/lezen/nl/7/")
     expect(publisher.locator("body")).not_to_contain_text(NUMBER)
     expect(publisher.locator("#staff")).to_contain_text("Online sinds")
-    assert publisher.said == []
+    assert publisher.logged == []

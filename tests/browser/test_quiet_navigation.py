@@ -55,7 +55,7 @@ def test_a_link_changes_the_page_and_not_the_address(visit):
     assert page.evaluate("document.activeElement.tagName") == "H1"
     assert page.evaluate("scrollY") == 0
     assert page.evaluate("history.state") is None
-    assert page.said == []
+    assert page.logged == []
 
 
 def test_the_language_changes_in_place_with_the_exit(visit, decoy):

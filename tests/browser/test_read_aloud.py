@@ -31,13 +31,13 @@ def sound(django_db_setup, django_db_blocker, tmp_path_factory):
         patch.setattr(
             "django.conf.settings.SPEECH_ROOT", tmp_path_factory.mktemp("speech")
         )
-        done = synthesis.build(PAGES, Pages(), lambda *told: None)
+        done = synthesis.build(PAGES, Pages(), lambda *progress: None)
         assert done.problems == []
         known = player_data.Known.now()
         yield [
-            Approval(language=it.language, text=it.text, clip=clip)
+            Approval(language=item.language, text=item.text, clip=clip)
             for path in PAGES
-            for it, clip in player_data.clips_of(Pages().read(path), known)
+            for item, clip in player_data.clips_of(Pages().read(path), known)
         ]
 
 
@@ -231,14 +231,14 @@ def test_the_exit_is_silence_first_and_then_blank(opened, decoy):
     decoy.delay = 1
     page = opened("/nl/")
     play(page)
-    page.said.clear()
+    page.logged.clear()
     page.evaluate(TELL_AFTERWARDS)
 
     page.click("#exit")
     page.wait_for_url(decoy.url)
 
-    assert page.said[0] == "silence, page still shown"
-    assert json.loads(page.said[-1]) == ["none", True, False]
+    assert page.logged[0] == "silence, page still shown"
+    assert json.loads(page.logged[-1]) == ["none", True, False]
 
 
 # The sound itself is kept hold of: the page no longer has it by then.
@@ -252,13 +252,13 @@ TELL_AFTERWARDS = """() => {
 def test_three_times_shift_is_silence_too(opened, decoy):
     page = opened("/nl/")
     play(page)
-    page.said.clear()
+    page.logged.clear()
 
     for _ in range(3):
         page.keyboard.press("Shift")
     page.wait_for_url(decoy.url)
 
-    assert page.said[0] == "silence, page still shown"
+    assert page.logged[0] == "silence, page still shown"
 
 
 def test_another_page_is_silent(opened):
@@ -421,7 +421,7 @@ def test_waiting_is_told_and_does_not_last(opened):
 def test_a_sentence_without_sound_is_skipped_and_that_is_told(opened):
     page = opened("/nl/")
     page.click(".player-keys [data-do=stop]")
-    changed_offer(page, lambda it: it["sound"]["marks"].__setitem__(0, None))
+    changed_offer(page, lambda item: item["sound"]["marks"].__setitem__(0, None))
     page.click("button#listen")
 
     expect(page.locator("#player-said")).to_contain_text("slaan we over")
@@ -505,7 +505,7 @@ def test_nothing_begins_to_play_after_the_exit(opened, decoy):
     }""")
     page.wait_for_url(decoy.url)
 
-    assert [it for it in page.said if it in ("plays", "later")] == ["later"]
+    assert [item for item in page.logged if item in ("plays", "later")] == ["later"]
 
 
 def changed_offer(page, change):
@@ -541,7 +541,7 @@ def test_words_that_do_not_stand_on_the_page_are_never_heard(opened):
 def test_marks_that_do_not_fit_are_not_used(opened):
     page = opened("/nl/")
     page.click(".player-keys [data-do=stop]")
-    changed_offer(page, lambda it: it["sound"]["marks"].pop())
+    changed_offer(page, lambda item: item["sound"]["marks"].pop())
     page.click("button#listen")
 
     expect(page.locator("#player-said")).to_contain_text("nog geen stem")

@@ -63,7 +63,7 @@ def test_what_one_types_finds_pages_and_goes_nowhere(opened, site):
     assert page.url == address
     assert page.evaluate("history.length") == length
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
-    assert page.said == []
+    assert page.logged == []
 
 
 @pytest.mark.parametrize(

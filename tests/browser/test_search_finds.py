@@ -112,11 +112,11 @@ def test_the_page_one_means_is_among_the_first_three(language, window, site):
         status.evaluate("it => it.textContent = ''")  # of the words before
         field.fill(words)
         expect(status).not_to_be_empty()
-        found = page.locator("[data-search] li a").evaluate_all(
+        matches = page.locator("[data-search] li a").evaluate_all(
             "links => links.slice(0, 3).map(link => link.getAttribute('href'))"
         )
-        if address(meant, language) not in found:
-            missed[words] = (address(meant, language), found)
+        if address(meant, language) not in matches:
+            missed[words] = (address(meant, language), matches)
 
     assert missed == {}
-    assert page.said == []
+    assert page.logged == []

@@ -45,7 +45,9 @@ def test_while_nobody_answers(desk):
 
 
 def test_while_the_proxy_answers_instead(desk):
-    desk.route("**/change/", lambda it: it.fulfill(status=502, body="<h1>Bad gateway"))
+    desk.route(
+        "**/change/", lambda sign: sign.fulfill(status=502, body="<h1>Bad gateway")
+    )
     desk.click("[name=_save]")
     is_kept(desk, "kon dit niet bewaren")
 
@@ -89,7 +91,7 @@ def test_what_is_refused_is_shown_and_can_be_mended(desk):
 
     expect(desk.locator(".messagelist .success")).to_be_visible()
     expect(desk.locator("[name=lead_nl]")).to_have_value(WORDS)
-    assert desk.said == []
+    assert desk.logged == []
 
 
 def test_without_script_the_page_that_comes_carries_it(desk, window, monkeypatch):

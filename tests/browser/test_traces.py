@@ -105,7 +105,7 @@ def test_without_script_there_is_a_row_a_page_and_nothing_more(visits, name):
         "more than one listed",
         "a path",
     }
-    assert {*visit.visit.read} >= visit.found.all("paths")
+    assert {*visit.visit.read} >= visit.traces.all("paths")
     assert sorted(title for _, title in visit.rows) == sorted(visit.visit.titles)
     assert all(is_bland(title) for title in visit.visit.titles)
 

@@ -52,7 +52,7 @@ def walk(request, window, site):
     yield start
     for walk, first in walks:
         assert walk.taps == 2
-        assert walk.window.said == []
+        assert walk.window.logged == []
         if request.param:
             assert walk.window.url == first
 

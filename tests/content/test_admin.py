@@ -139,7 +139,7 @@ def test_a_colleague_reads_one_page_by_a_link_until_it_expires(
     client = Client()  # a colleague who reads along is logged in nowhere
     page = Page.objects.get(key="trip")
     html = admin_client.get(reverse("admin:content_page_share", args=[page.pk]))
-    (link, *_) = [it["url"] for it in html.context["links"]]
+    (link, *_) = [item["url"] for item in html.context["links"]]
     Page.objects.filter(pk=page.pk).update(lead_nl="Nog niet online.")
     path, client = (
         link.removeprefix("http://testserver"),
@@ -179,7 +179,7 @@ def test_a_phrase_is_found_everywhere(admin_client, section):
     section.body_ar = "اتصل\nالآن [bz]."
     section.save()
 
-    assert [it.entry for it in find("اتصل الآن [bz]")] == [section]
+    assert [match.entry for match in find("اتصل الآن [bz]")] == [section]
     response = admin_client.get(reverse("desk:text_search"), {"phrase": "NOG IETS."})
     html = response.content.decode()
     assert "<mark>Nog iets.</mark>" in html
@@ -187,7 +187,7 @@ def test_a_phrase_is_found_everywhere(admin_client, section):
 
 
 def test_every_text_that_is_found_leads_to_a_form(admin_client, db):
-    urls = {it.url.partition("?")[0] for it in find("e")}
+    urls = {match.url.partition("?")[0] for match in find("e")}
 
     assert len({url.split("/")[-4] for url in urls}) > 8  # kinds of things
     for url in {url.split("/")[-4]: url for url in urls}.values():

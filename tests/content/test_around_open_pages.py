@@ -40,8 +40,8 @@ def body(client):
 
 def part(body: str, opened: str, closed: str) -> html.Page:
     """What stands between the tag that begins with `opened` and the next `closed`."""
-    _, found, rest = body.partition(opened)
-    assert found, opened
+    _, shown, rest = body.partition(opened)
+    assert shown, opened
     return html.read(rest.partition(">")[2].partition(closed)[0].encode())
 
 
@@ -50,7 +50,7 @@ def bar(body: str) -> list[html.Element]:
 
 
 def hrefs(page: html.Page) -> list[str]:
-    return [it.attributes["href"] for it in page.all("a")]
+    return [element.attributes["href"] for element in page.all("a")]
 
 
 def test_every_open_page_has_the_name_and_the_bar(bodies):
@@ -58,7 +58,7 @@ def test_every_open_page_has_the_name_and_the_bar(bodies):
         code = path.split("/")[1]
         band = part(body, '<nav class="band"', "</nav>")
         leads = [Page.objects.get(key=key).path(code) for key in open_wing.BAR]
-        assert [it.attributes["href"] for it in bar(body)] == leads, path
+        assert [element.attributes["href"] for element in bar(body)] == leads, path
         assert f"/{code}/professionals/" in hrefs(band)
         assert body.index('<nav class="band"') < body.index("<main"), path
 
@@ -75,9 +75,11 @@ def test_every_open_page_has_the_name_and_the_bar(bodies):
     ],
 )
 def test_the_bar_says_where_one_is(bodies, path, current):
-    marked = [it for it in bar(bodies[path]) if "aria-current" in it.attributes]
+    marked = [
+        element for element in bar(bodies[path]) if "aria-current" in element.attributes
+    ]
     assert [
-        (it.text.strip(), it.attributes["aria-current"]) for it in marked
+        (element.text.strip(), element.attributes["aria-current"]) for element in marked
     ] == current
 
 
@@ -91,7 +93,7 @@ def test_pages_of_the_quiet_wing_and_for_parents_have_none_of_it(every_page, bod
 def test_the_way_down_to_a_page(bodies):
     trail = part(bodies["/nl/samen-lezen-reis/"], '<nav class="trail"', "</nav>")
     assert hrefs(trail) == ["/nl/professionals/", "/nl/materiaal/", "/nl/brochures/"]
-    names = [it.text.strip() for it in trail.all("li")]
+    names = [element.text.strip() for element in trail.all("li")]
     assert names[:2] == ["Voor je werk", "Materiaal"]
     assert names[-1] == Page.objects.get(key="brochure-trip").heading_nl
     assert '<nav class="trail"' not in bodies["/nl/professionals/"]
@@ -119,7 +121,7 @@ def test_a_long_page_begins_with_its_contents_and_a_short_one_does_not(bodies):
             assert 'class="contents"' not in body, page.key
             continue
         listed = part(body, '<nav class="contents"', "</nav>").all("a")
-        names = [it.text for it in listed]
+        names = [element.text for element in listed]
         assert len(names) == len(headings) + 1, page.key
         assert names[-1] == "Bronnen van deze pagina"
 
@@ -135,7 +137,7 @@ def test_where_to_read_on_is_not_near_already(bodies):
         if '<nav class="related"' not in body:
             continue
         numbers += 1
-        near = {it.attributes["href"] for it in bar(body)} | {path}
+        near = {element.attributes["href"] for element in bar(body)} | {path}
         if '<nav class="on"' in body:
             near |= set(hrefs(part(body, '<nav class="on"', "</nav>")))
         related = part(body, '<nav class="related"', "</nav>")

@@ -123,12 +123,12 @@ def test_only_what_a_native_speaker_checked_can_be_printed(client):
 
 def test_both_languages_have_the_same_blocks_and_one_language_each(client):
     review(Page.objects.get(key="trip"), "ar")
-    found = everything(client)
-    leaf = found["pages"]["trip"]["blocks"]
+    result = everything(client)
+    leaf = result["pages"]["trip"]["blocks"]
 
     assert len(leaf["nl"]) == len(leaf["ar"]) > 3
-    assert found["languages"]["ar"]["direction"] == "rtl"
-    assert found["languages"]["ar"]["cover"]["together"] == TOGETHER["ar"]
+    assert result["languages"]["ar"]["direction"] == "rtl"
+    assert result["languages"]["ar"]["cover"]["together"] == TOGETHER["ar"]
     assert not re.search(r"[\u0600-\u06ff]", "".join(leaf["nl"]))
 
 

@@ -170,7 +170,7 @@ def test_where_the_ministry_prints_no_number_the_page_says_so(key, read_bodies):
 
 
 def test_what_is_special_about_a_country_is_said(read_bodies):
-    said = {
+    shown = {
         "so": "De ambassade in Nairobi kan je niet helpen zolang je in Somalië bent.",
         "sd": "De Nederlandse ambassade in dit land is gesloten.",
         "ma": "Dan ziet dit land je alleen als eigen burger.",
@@ -181,7 +181,7 @@ def test_what_is_special_about_a_country_is_said(read_bodies):
         "sy": "Het hele land heeft kleurcode rood.",
         "er": "Er is een honorair consul",
     }
-    for key, words in said.items():
+    for key, words in shown.items():
         page = read_bodies[Country.objects.get(key=key).path("nl")]
         assert words in " ".join(page.text.split()), key
 
@@ -238,8 +238,8 @@ def test_every_number_to_call_every_hour_and_address_comes_from_a_record(
     for path, page in read_bodies.items():
         code = path.split("/")[1]
         hours = " ".join(in_words(method.hours, code) for method in methods)
-        for found in CLOCK.findall(page.text):
-            assert found in hours, (path, found)
+        for match in CLOCK.findall(page.text):
+            assert match in hours, (path, match)
         for url in page.attributes("href"):
             elsewhere = url.startswith("http") and not re.match(SHARING, url)
             elsewhere = elsewhere and not url.startswith(settings.SITE_URL)

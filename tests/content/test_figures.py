@@ -40,7 +40,7 @@ def row(value, high=None, part=False):
     ],
 )
 def test_a_table_that_is_wrong_is_refused(total, rows, problem):
-    assert any(problem in found for found in mistakes_in(total, rows, has_note=False))
+    assert any(problem in result for result in mistakes_in(total, rows, has_note=False))
 
 
 def test_parts_do_not_count_and_a_note_explains_a_missing_total():
@@ -130,7 +130,9 @@ def test_the_sources_of_a_table_are_links_where_they_have_an_address(client):
 def test_a_new_table_opens_with_a_row_and_its_sources_by_name(admin_client):
     url = reverse("admin:content_figuretable_add")
     content = admin_client.get(url).content.decode()
-    names = [str(it) for it in Source.objects.order_by(Lower("publisher"), "title")]
+    names = [
+        str(source) for source in Source.objects.order_by(Lower("publisher"), "title")
+    ]
     first, last = names[0], names[-1]
 
     assert opened(admin_client, url)["rows-TOTAL_FORMS"] == 1
@@ -144,7 +146,7 @@ def test_the_table_can_be_carried_off(client):
     assert response.status_code == 200
     assert len(rows) == Figure.objects.count()
     assert all(row["period"] and row["source"] for row in rows)
-    first = next(it for it in rows if it["table"] == "Meldingen bij het LKHA")
+    first = next(item for item in rows if item["table"] == "Meldingen bij het LKHA")
     assert first["value"] == "50"
 
 

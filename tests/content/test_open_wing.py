@@ -47,7 +47,7 @@ def test_every_open_page_begins_with_the_way_for_anyone_it_is_about(
 ):
     for path in open_pages.keys() - for_parents:
         links = open_pages[path].all("a")
-        (strip,) = [it for it in links if it.attributes.get("id") == "name"]
+        (strip,) = [link for link in links if link.attributes.get("id") == "name"]
         home = f"/{path.split('/')[1]}/"
         assert strip.attributes == {"class": "name", "id": "name", "href": home}, path
         inside = every_page[path].content.decode().partition("<main")[2]
@@ -61,30 +61,30 @@ def test_pages_for_parents_show_no_way_to_the_doors(open_pages, for_parents):
     }
     assert len(for_parents) == 3 * len(CODES)
     for path in for_parents:
-        links = {it.attributes["href"] for it in open_pages[path].all("a")}
+        links = {element.attributes["href"] for element in open_pages[path].all("a")}
         assert not links & hidden, path
         assert {"tel:112", "tel:08002000"} <= links, path
         assert not any("wa.me" in link for link in links), path
-        row = next(it for it in open_pages[path].all("aside"))
+        row = next(element for element in open_pages[path].all("aside"))
         assert "247 247 247" not in row.text, path
 
 
 def test_every_open_page_says_to_machines_what_it_is(open_pages):
     for path, page in open_pages.items():
         (canonical,) = (
-            it.attributes["href"]
-            for it in page.all("link")
-            if it.attributes["rel"] == "canonical"
+            element.attributes["href"]
+            for element in page.all("link")
+            if element.attributes["rel"] == "canonical"
         )
         assert canonical == settings.SITE_URL + path
         there = {
-            it.attributes["hreflang"]: it.attributes["href"]
-            for it in page.all("link")
-            if "hreflang" in it.attributes
+            element.attributes["hreflang"]: element.attributes["href"]
+            for element in page.all("link")
+            if "hreflang" in element.attributes
         }
         assert there.keys() == {*CODES, "x-default"}
         assert there[path.split("/")[1]] == canonical
-        names = [it.attributes.get("name") for it in page.all("meta")]
+        names = [element.attributes.get("name") for element in page.all("meta")]
         assert "description" in names, path
         assert "robots" not in names, path
 
@@ -95,11 +95,11 @@ def test_what_machines_read_claims_no_organisation(every_page, open_pages):
         (data,) = re.findall(
             r'<script type="application/ld\+json">(.*?)</script>', content
         )
-        found = json.loads(data)
-        assert found["@type"] == "WebPage"
-        assert found["url"] == settings.SITE_URL + path
-        assert found["description"]
-        assert not {"publisher", "author", "address", "telephone"} & found.keys()
+        result = json.loads(data)
+        assert result["@type"] == "WebPage"
+        assert result["url"] == settings.SITE_URL + path
+        assert result["description"]
+        assert not {"publisher", "author", "address", "telephone"} & result.keys()
         assert "Organization" not in data
 
 
@@ -115,10 +115,10 @@ def test_the_quiet_wing_has_none_of_it(every_page):
 def test_the_sitemap_holds_the_open_wing_and_nothing_else(client, open_pages):
     response = client.get("/sitemap.xml")
     tree = ElementTree.fromstring(response.content)
-    found = {url.find(f"{SITEMAP}loc").text for url in tree}
+    results = {url.find(f"{SITEMAP}loc").text for url in tree}
 
     assert response.status_code == 200
-    assert found == {settings.SITE_URL + path for path in open_pages}
+    assert results == {settings.SITE_URL + path for path in open_pages}
     assert all(len(url) == 1 + len(CODES) + 1 for url in tree)
 
 
@@ -151,24 +151,24 @@ def test_words_are_compared_without_what_people_type_differently(text, words):
 def test_the_index_is_small_and_finds_every_page(client):
     for code in CODES:
         response = client.get(f"/{code}/zoek.json")
-        found = response.json()
+        result = response.json()
 
         assert response.status_code == 200
         assert response["Cache-Control"] == "no-store"
         assert len(brotli.compress(response.content)) <= settings.CORE_BUDGET
-        addresses = {row[0] for row in found["pages"]}
+        addresses = {row[0] for row in result["pages"]}
         assert all(address.startswith(f"/{code}/") for address in addresses)
         assert len(addresses) > 25
-        reached = {number for numbers in found["names"].values() for number in numbers}
-        assert reached == set(range(len(found["pages"])))
-        assert not found["words"].keys() & set(found["common"])
+        reached = {number for numbers in result["names"].values() for number in numbers}
+        assert reached == set(range(len(result["pages"])))
+        assert not result["words"].keys() & set(result["common"])
 
 
 def test_two_pages_of_one_name_are_told_apart(client):
     for code in CODES:
         rows = client.get(f"/{code}/zoek.json").json()["pages"]
-        told = [(row[1], *row[4:]) for row in rows]
-        assert len(told) == len(set(told))
+        words = [(row[1], *row[4:]) for row in rows]
+        assert len(words) == len(set(words))
     listed = html.read(client.get("/nl/zoeken/").content).text
     assert "Wat is achterlating? (makkelijk lezen)" in listed
 
@@ -188,7 +188,9 @@ def test_every_page_is_listed_from_a_to_z_without_typing(open_pages):
         for other in Page.objects.exclude(layout__in=("cleared", "country", "search")):
             assert other.path(code) in links, other.key
         assert page.all("input") == []  # a field is made by a tap
-        (box,) = [it for it in page.elements if "data-search" in it.attributes]
+        (box,) = [
+            element for element in page.elements if "data-search" in element.attributes
+        ]
         assert "hidden" in box.attributes
 
 
@@ -238,7 +240,7 @@ def test_the_block_for_other_sites_loads_nothing_and_has_a_date(every_page):
 
         names = {element.name for element in block.elements}
         assert names <= {"section", "h2", "p", "ul", "li", "a", "bdi", "small"}
-        attributes = {name for it in block.elements for name in it.attributes}
+        attributes = {name for item in block.elements for name in item.attributes}
         assert attributes <= {"lang", "dir", "href", "rel"}
         links = block.attributes("href")
         assert links == [
@@ -265,9 +267,11 @@ def test_lessons_of_others_say_what_nobody_checked(client):
 def test_no_lesson_is_a_dead_end(client):
     page = html.read(client.get("/nl/lesmateriaal/").content)
     (listed,) = [
-        it for it in page.all("ul") if it.attributes.get("class") == "resources"
+        element
+        for element in page.all("ul")
+        if element.attributes.get("class") == "resources"
     ]
-    links = [it.attributes["href"] for it in page.all("a")]
+    links = [element.attributes["href"] for element in page.all("a")]
 
     assert ContactMethod.objects.get(key="lkha/web").url in links
     assert ContactMethod.objects.get(key="fier/web").url in links
@@ -290,7 +294,7 @@ def test_what_somebody_looked_at_says_when(client):
 
 def test_sources_stand_by_kind_with_dates_in_words(client):
     page = html.read(client.get("/nl/bronnen/").content)
-    headings = [it.text for it in page.all("h3")]
+    headings = [element.text for element in page.all("h3")]
 
     assert headings[:2] == ["Wetten", "Overheid en Tweede Kamer"]
     for source in Source.objects.all():

@@ -80,10 +80,12 @@ def test_a_card_says_it_in_dutch_english_and_the_readers_language(
     client, code, languages
 ):
     page = html.read(shown(client, examples.cards(), code).encode())
-    said = [p for p in page.all("p") if p.text.strip() in examples.SENTENCE.values()]
+    words = [p for p in page.all("p") if p.text.strip() in examples.SENTENCE.values()]
 
-    assert [p.attributes["lang"] for p in said] == languages.split()
-    assert [p.text for p in said] == [examples.SENTENCE[it] for it in languages.split()]
+    assert [p.attributes["lang"] for p in words] == languages.split()
+    assert [p.text for p in words] == [
+        examples.SENTENCE[part] for part in languages.split()
+    ]
 
 
 # --- Easy
@@ -105,7 +107,9 @@ def test_a_drawing_is_small_and_takes_the_colour_of_the_text(name):
     assert root.get("viewBox") == "0 0 48 48"
     assert root.get("stroke") == "currentColor"
     assert "#" not in svg
-    assert not {"style", "id"} & {name for it in root.iter() for name in it.attrib}
+    assert not {"style", "id"} & {
+        name for element in root.iter() for name in element.attrib
+    }
 
 
 @pytest.mark.parametrize(
@@ -245,9 +249,11 @@ def test_who_names_the_emergency_number_names_the_line_for_abroad_as_well():
     for page in Page.objects.prefetch_related("sections__contacts"):
         named = set()
         for section in page.sections.all():
-            named |= {it.key for it in section.contacts.all()}
+            named |= {contact.key for contact in section.contacts.all()}
             for text in section.words("nl").values():
-                named |= {it.key for it in tokens_in(text) if it.kind == "contact"}
+                named |= {
+                    token.key for token in tokens_in(text) if token.kind == "contact"
+                }
         if named & {"alarm", "alarm-eu"}:
             assert ("bz" in named) != (page.key in ONLY_HERE), page.key
             assert page.wing == "open" or "bz" in named, page.key
@@ -258,7 +264,7 @@ def test_who_may_be_abroad_is_offered_what_works_there():
     for page in Page.objects.filter(wing="quiet").exclude(place="nl"):
         tokens, whole = set(), set()
         for section in page.sections.all():
-            whole |= {it.key for it in section.contacts.all()}
+            whole |= {contact.key for contact in section.contacts.all()}
             tokens |= {*tokens_in(section.body_nl)}
             if "[seksueel-geweld]" in section.body_nl:
                 assert "[bz]" in section.body_nl, section.key
@@ -311,15 +317,15 @@ def what_comes_first(page: Page, code: str) -> str:
     A page with neither counts for its first section. Cautions are left out:
     they never stand before what they belong to.
     """
-    said = ["\n".join(page.words(code).values())]
+    shown = ["\n".join(page.words(code).values())]
     for section in page.sections.all():
-        if len(said) > 1 and section.kind == "choice":
-            return "\n".join(said)
+        if len(shown) > 1 and section.kind == "choice":
+            return "\n".join(shown)
         words = section.words(code)
-        said += [words["heading"], words["body"]]
+        shown += [words["heading"], words["body"]]
         if steps := LIST_OF_STEPS.search(words["body"]):
-            return "\n".join([*said[:-1], words["body"][: steps.start()]])
-    return "\n".join(said[:3])
+            return "\n".join([*shown[:-1], words["body"][: steps.start()]])
+    return "\n".join(shown[:3])
 
 
 def test_what_comes_first_ends_where_steps_begin():

@@ -73,13 +73,13 @@ def run(*arguments) -> tuple[int, str]:
 
 
 def test_a_day_is_the_dutch_day_also_where_the_list_counts_in_utc():
-    (found,) = parse(json.dumps([listed()]).encode())
+    (shown,) = parse(json.dumps([listed()]).encode())
 
-    assert (found.key, found.first, found.last) == (
+    assert (shown.key, shown.first, shown.last) == (
         OURS, date(2027, 7, 10), date(2027, 8, 22)
     )  # fmt: skip
     winter = listed("Kerstvakantie", heel_Nederland=("2026-12-18T23:00:00.000Z", "2027-01-02T23:00:00Z"))  # fmt: skip
-    assert {(it.region, it.first, it.last) for it in parse(json.dumps(winter).encode())} == {
+    assert {(entry.region, entry.first, entry.last) for entry in parse(json.dumps(winter).encode())} == {
         (region.value, date(2026, 12, 19), date(2027, 1, 3)) for region in Region
     }  # fmt: skip
     plain = listed(noord=("2027-07-10", "2027-08-22"))
@@ -111,7 +111,7 @@ def test_what_is_no_such_list_says_why(document, why):
         parse(content)
 
 
-@given(st.binary(max_size=400) | st.recursive(st.none() | st.integers() | st.text(), lambda it: st.lists(it) | st.dictionaries(st.sampled_from(["content", "schoolyear", "vacations", "regions", "type", "region", "startdate", "enddate"]), it), max_leaves=12).map(lambda it: json.dumps(it).encode()))  # fmt: skip
+@given(st.binary(max_size=400) | st.recursive(st.none() | st.integers() | st.text(), lambda item: st.lists(item) | st.dictionaries(st.sampled_from(["content", "schoolyear", "vacations", "regions", "type", "region", "startdate", "enddate"]), item), max_leaves=12).map(lambda item: json.dumps(item).encode()))  # fmt: skip
 @settings(max_examples=80, deadline=None, database=None, suppress_health_check=list(HealthCheck))  # fmt: skip
 def test_no_file_does_more_than_say_what_is_wrong(content):
     with suppress(FeedError):
@@ -120,22 +120,22 @@ def test_no_file_does_more_than_say_what_is_wrong(content):
 
 def test_what_differs_is_shown_and_nothing_is_stored(tmp_path):
     file = written(tmp_path, listed(noord=("2027-07-17", "2027-08-29"), zuid=("2027-07-24", "2027-09-05")))  # fmt: skip
-    code, said = run(str(file))
+    code, shown = run(str(file))
 
     assert code == 1
-    assert f"changed: {OURS}: 17-07-2027 t/m 29-08-2027; bij ons 10-07-2027 t/m 22-08-2027" in said  # fmt: skip
-    assert "2026-summer-south" not in said
-    assert "same: 1, new: 0, changed: 1" in said
-    assert "Er is niets bewaard" in said
+    assert f"changed: {OURS}: 17-07-2027 t/m 29-08-2027; bij ons 10-07-2027 t/m 22-08-2027" in shown  # fmt: skip
+    assert "2026-summer-south" not in shown
+    assert "same: 1, new: 0, changed: 1" in shown
+    assert "Er is niets bewaard" in shown
     assert SchoolHoliday.objects.get(key=OURS).first == date(2027, 7, 10)
 
 
 def test_what_is_saved_names_the_official_list_and_leaves_the_rest(tmp_path):
     before = SchoolHoliday.objects.count()
     file = written(tmp_path, listed(midden=("2027-07-17", "2027-08-29")), listed("Voorjaarsvakantie", "2027-2028", midden=("2028-02-26", "2028-03-05")))  # fmt: skip
-    code, said = run(str(file), "--save")
+    code, shown = run(str(file), "--save")
 
-    assert (code, "same: 1, new: 1, changed: 0" in said) == (1, True)
+    assert (code, "same: 1, new: 1, changed: 0" in shown) == (1, True)
     new = SchoolHoliday.objects.get(key="2027-spring-middle")
     assert (new.first, new.last) == (date(2028, 2, 26), date(2028, 3, 5))
     assert SchoolHoliday.objects.count() == before + 1
@@ -163,9 +163,9 @@ def test_a_file_that_is_broken_changes_nothing(tmp_path):
 def test_every_holiday_begins_on_saturday_and_ends_on_sunday():
     holidays = SchoolHoliday.objects.all()
     assert len(holidays) == 56
-    for it in holidays:
-        assert (it.first.weekday(), it.last.weekday()) == (5, 6), it.key
-        it.clean()
+    for holiday in holidays:
+        assert (holiday.first.weekday(), holiday.last.weekday()) == (5, 6), holiday.key
+        holiday.clean()
     assert not SchoolHoliday.objects.filter(
         school_year=2027, kind__in=("spring", "summer"), region__in=("middle", "south")
     ).exists()
@@ -181,7 +181,11 @@ def today(monkeypatch):
 
 def test_the_page_begins_with_what_one_looks_at(client, today):
     page = html.read(client.get("/nl/schoolkalender/").content)
-    (lead,) = [it for it in page.all("p") if it.attributes.get("class") == "lead"]
+    (lead,) = [
+        element
+        for element in page.all("p")
+        if element.attributes.get("class") == "lead"
+    ]
 
     assert lead.text.strip() == (
         "Let op wat een leerling zegt en doet. Nooit op naam, afkomst, geloof of kleding. Maak geen lijst."
@@ -190,7 +194,8 @@ def test_the_page_begins_with_what_one_looks_at(client, today):
 
 def test_a_week_holds_only_what_all_pupils_hear():
     sections = {
-        it.key: it for it in Page.objects.get(key="school-calendar").sections.all()
+        section.key: section
+        for section in Page.objects.get(key="school-calendar").sections.all()
     }
     for name in ("before", "last-week"):
         body = sections[f"school-calendar/{name}"].body_nl
@@ -206,13 +211,13 @@ def test_what_is_not_known_is_said_and_not_guessed(code, client, today):
     response = client.get(f"/{code}/schoolkalender/")
     assert response.status_code == 200
     page = html.read(response.content)
-    cells = [it.text.strip() for it in page.all("td") if it.text.strip()]
+    cells = [element.text.strip() for element in page.all("td") if element.text.strip()]
 
     assert len(cells) == 30
     unknown = {"nl": "niet bekend", "en": "not known", "ar": "غير معروف"}[code]
     assert cells.count(unknown) == 4
     if code == "nl":
-        assert "10 jul – 22 aug" in [it.replace("\u2009", " ") for it in cells]
+        assert "10 jul – 22 aug" in [cell.replace("\u2009", " ") for cell in cells]
 
 
 def test_a_school_year_turns_in_august(client, monkeypatch):
@@ -232,7 +237,7 @@ def test_a_calendar_gets_neutral_titles_and_nothing_else(code, region, client, t
     events = calendar.walk("VEVENT")
 
     assert len(events) > 30
-    names = {str(it["SUMMARY"]) for it in events}
+    names = {str(item["SUMMARY"]) for item in events}
     assert len(names) == 15
     kinds = dict(zip(events[0].keys(), events[0].keys(), strict=True))
     assert set(kinds) == {"UID", "DTSTAMP", "SUMMARY", "DTSTART", "DTEND", "TRANSP"}

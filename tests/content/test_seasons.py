@@ -119,10 +119,10 @@ def test_before_christmas_a_school_reads_first_what_to_do_before(client, on):
         (date(2027, 9, 20), after),  # after the summer, and before autumn: both
     ):
         on(day)
-        found = order(client, "/nl/scholen/", chair, before, after, words)
-        assert found[0] == chair
-        assert first in found[1:3], day
-        assert found.index(words) > found.index(first)
+        result = order(client, "/nl/scholen/", chair, before, after, words)
+        assert result[0] == chair
+        assert first in result[1:3], day
+        assert result.index(words) > result.index(first)
 
 
 def test_a_turn_of_the_holidays_is_another_build(on):
@@ -154,7 +154,7 @@ def test_what_has_its_season_comes_first_and_nothing_disappears(client, on):
 
 def order(client, path, *headings):
     content = client.get(path).content.decode()
-    return sorted(headings, key=lambda it: content.index(f"<h2>{it}</h2>"))
+    return sorted(headings, key=lambda heading: content.index(f"<h2>{heading}</h2>"))
 
 
 def test_the_steps_a_page_begins_with_stay_first(client, on):
@@ -165,22 +165,22 @@ def test_the_steps_a_page_begins_with_stay_first(client, on):
         "Wat zeg je als je belt?",
     )
     on(MAY)
-    found = order(client, "/nl/scholen/", chair, before, after, words)
-    assert found == [chair, before, words, after]
+    result = order(client, "/nl/scholen/", chair, before, after, words)
+    assert result == [chair, before, words, after]
     on(SEPTEMBER)
-    found = order(client, "/nl/scholen/", chair, before, after, words)
-    assert found == [chair, after, words, before]
+    result = order(client, "/nl/scholen/", chair, before, after, words)
+    assert result == [chair, after, words, before]
     on(NOVEMBER)
-    found = order(client, "/nl/scholen/", chair, before, after, words)
-    assert found == [chair, words, before, after]
+    result = order(client, "/nl/scholen/", chair, before, after, words)
+    assert result == [chair, words, before, after]
 
 
 def test_the_door_for_work_says_what_the_season_asks(client, on):
     first, now = "Wat doe je eerst?", "Wat speelt er nu?"
     for day, season in ((MAY, "Vóór de zomer"), (SEPTEMBER, "Na de zomer")):
         on(day)
-        found = order(client, "/nl/professionals/", first, now, season)
-        assert found == [first, season, now]
+        result = order(client, "/nl/professionals/", first, now, season)
+        assert result == [first, season, now]
 
 
 def test_a_turn_of_the_season_is_another_build(on):
@@ -204,7 +204,7 @@ def test_every_night_the_live_edition_is_built_anew_if_the_season_turned(monkeyp
     monkeypatch.setattr(mark_overdue, "mark_overdue", lambda text, day: (text, 0))
     monkeypatch.setattr(mark_overdue.live, "live_build", lambda: "abc")
     monkeypatch.setattr(
-        mark_overdue.Command, "publish", lambda self, it=None: built.append(it)
+        mark_overdue.Command, "publish", lambda self, item=None: built.append(item)
     )
 
     call_command("mark_overdue", stdout=StringIO())

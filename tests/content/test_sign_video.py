@@ -23,7 +23,11 @@ def test_a_page_with_a_video_links_to_it_and_says_what_it_weighs(client):
 
     assert response.status_code == 200
     page = html.read(response.content)
-    (link,) = [it for it in page.all("a") if "video.example" in it.attributes["href"]]
+    (link,) = [
+        element
+        for element in page.all("a")
+        if "video.example" in element.attributes["href"]
+    ]
     assert link.attributes["rel"] == "nofollow noreferrer"
     assert "video, 12 MB, 4 minuten." in page.text
     assert "zonder onze knop" in page.text

@@ -18,10 +18,10 @@ DEPLOY = settings.BASE_DIR / "deploy"
 
 
 def unit(name: str) -> configparser.ConfigParser:
-    found = configparser.ConfigParser(strict=False)
-    found.optionxform = str
-    found.read(DEPLOY / name)
-    return found
+    result = configparser.ConfigParser(strict=False)
+    result.optionxform = str
+    result.read(DEPLOY / name)
+    return result
 
 
 def test_the_server_is_started_again_whatever_ends_it_and_its_port_stays():
@@ -90,7 +90,7 @@ def test_each_language_and_the_admin_has_a_page_for_when_nobody_answers(
     settings.VAR_DIR = tmp_path
     call_command("stand_ins")
 
-    written = {it.name for it in (tmp_path / "proxy").iterdir()}
+    written = {path.name for path in (tmp_path / "proxy").iterdir()}
     assert written == {"admin.html", *(f"{code}.html" for code in LANGUAGES)}
     for code, language in LANGUAGES.items():
         page = (tmp_path / "proxy" / f"{code}.html").read_text()

@@ -56,8 +56,10 @@ def test_each_kind_of_thing_falls_due(nothing_due):
     Source.objects.filter(key="civil-code").update(read_on=long_ago)
     Source.objects.exclude(kind=Source.Kind.LAW).update(read_on=long_ago)
 
-    found = {type(it.thing): it.thing.key for it in dashboard.due(today)}
-    assert found == {
+    results = {
+        type(contact.thing): contact.thing.key for contact in dashboard.due(today)
+    }
+    assert results == {
         ContactMethod: "bz/phone",
         Country: "ma",
         BrowserSteps: "firefox",
@@ -77,7 +79,9 @@ def test_the_first_page_leads_to_what_is_due(admin_client, nothing_due):
 
 
 def test_every_language_is_counted_by_state():
-    before = {it.code: it.counts.copy() for it in dashboard.languages()}
+    before = {
+        language.code: language.counts.copy() for language in dashboard.languages()
+    }
     section = Section.objects.filter(page__key="trip").exclude(body_ar=None).first()
     section.body_ar = ""
     section.save()
@@ -85,7 +89,7 @@ def test_every_language_is_counted_by_state():
     states.reviewed(page, "en", "fatima")
     page.save()
 
-    after = {it.code: it.counts for it in dashboard.languages()}
+    after = {language.code: language.counts for language in dashboard.languages()}
 
     missing, unreviewed = states.State.MISSING, states.State.UNREVIEWED
     assert after["ar"][missing] == before["ar"][missing] + 1
@@ -143,7 +147,7 @@ def test_what_changed_since_the_edition_and_by_whom(client, admin_client):
     states.reviewed(other := Page.objects.get(key="back"), "ar")
     other.save()  # only a mark: visitors see no other word
 
-    changed, gone = sorted(dashboard.unpublished(), key=lambda it: it.kind)
+    changed, gone = sorted(dashboard.unpublished(), key=lambda change: change.kind)
     assert (changed.name, changed.by) == (str(page), "admin")
     assert gone.name.endswith("(weg)")
     assert (gone.by, gone.url) == ("de server", "")
@@ -164,12 +168,16 @@ def test_a_later_edition_wipes_no_name(admin_client, django_user_model):
     Edition.objects.draft(changes.dump(later), "iets anders").save()
     save(admin_client, page, lead_nl="Weer anders.")
 
-    (changed,) = (it for it in dashboard.unpublished() if it.name == str(page))
+    (changed,) = (
+        change for change in dashboard.unpublished() if change.name == str(page)
+    )
     assert changed.by == "admin, fatima"
 
     save(admin_client, page, lead_nl=shown["content.page", page.pk]["lead_nl"])
     save(admin_client, page, lead_nl="Nog eens.")
-    (changed,) = (it for it in dashboard.unpublished() if it.name == str(page))
+    (changed,) = (
+        change for change in dashboard.unpublished() if change.name == str(page)
+    )
     assert changed.by == "admin"
 
 
@@ -194,19 +202,19 @@ def proposed():
     return proposals.propose(proposals.waiting().values(), "Nieuw nummer", editor)
 
 
-def told(user) -> list[tuple[str, bool]]:
-    return [(it.why, it.is_hers) for it in waiting_for(user)]
+def tasks_of(user) -> list[tuple[str, bool]]:
+    return [(task.why, task.is_hers) for task in waiting_for(user)]
 
 
 def test_each_role_sees_the_proposals_that_wait_for_it(client, proposed):
     second = "een tweede persoon moet dit lezen"
     publisher, editor = person("Publicist"), proposed.created_by
 
-    assert told(publisher) == [(second, True)]
-    assert told(editor) == [(second, False)]
+    assert tasks_of(publisher) == [(second, True)]
+    assert tasks_of(editor) == [(second, False)]
     for role in ("Lezer", "Vertaler", "Beheerder"):
-        assert told(person(role)) == []
-    assert told(person("Redacteur", name="nog een")) == []
+        assert tasks_of(person(role)) == []
+    assert tasks_of(person("Redacteur", name="nog een")) == []
     html = first_page(log_in(client, publisher))
     assert reverse("admin:publishing_proposal_change", args=[proposed.pk]) in html
     assert 'Wacht op jou <span class="count">1</span>' in html
@@ -218,23 +226,25 @@ def test_a_proposal_is_told_at_every_step(proposed):
     section.heading_nl, section._history_user = "Anders", publisher
     section.save()
     waiting = proposals.waiting().values()
-    own = [it for it in waiting if it.model == "content.section"]
+    own = [change for change in waiting if change.model == "content.section"]
     signed = proposals.propose(own, "Een kop", publisher, confirmed_by=publisher)
 
     proposals.confirm(proposed, publisher, proposed.digest)
-    assert ("kan online", True) in told(publisher)
-    assert ("er moet nog getekend worden", True) in told(publisher)
+    assert ("kan online", True) in tasks_of(publisher)
+    assert ("er moet nog getekend worden", True) in tasks_of(publisher)
     languages = proposals.outcome(signed).needs_signature
     proposals.sign(signed, publisher, languages)
-    assert told(publisher) == [("kan online", True)] * 2
+    assert tasks_of(publisher) == [("kan online", True)] * 2
 
     signed.publish_at = timezone.now() + timedelta(hours=1)
     signed.save()
-    ((why, is_hers),) = [it for it in told(publisher) if it[0] != "kan online"]
+    ((why, is_hers),) = [
+        item for item in tasks_of(publisher) if item[0] != "kan online"
+    ]
     assert (why[:12], is_hers) == ("gepland voor", False)
     signed.failure = "de schijf is vol"
     signed.save()
-    assert ("ging mis op het geplande moment: de schijf is vol", True) in told(
+    assert ("ging mis op het geplande moment: de schijf is vol", True) in tasks_of(
         publisher
     )
 
@@ -249,9 +259,9 @@ def test_what_others_put_online_meanwhile_and_in_a_hurry_is_told(proposed):
 
     late = "staat met spoed online: lees het achteraf na"
     moved = "is intussen anders online gezet: trek het in en kies opnieuw"
-    assert told(other) == [(late, True), (moved, True)]
-    assert told(publisher) == [(moved, True), (late, False)]
-    assert told(proposed.created_by) == [(moved, True)]
+    assert tasks_of(other) == [(late, True), (moved, True)]
+    assert tasks_of(publisher) == [(moved, True), (late, False)]
+    assert tasks_of(proposed.created_by) == [(moved, True)]
 
 
 @pytest.mark.parametrize(
@@ -268,13 +278,13 @@ def test_the_first_page_leads_to_what_each_role_may_do(client, role, leads):
     Page.objects.filter(key="trip").update(lead_nl="Anders.")
     html = first_page(log_in(client, person(role))).partition('class="front-list"')[0]
 
-    found = {
+    matches = {
         "publiceren": f'class="button" href="{reverse("admin:publishing_edition_add")}"',
         "zoek": reverse("desk:text_search"),
         "uitwisselen": reverse("desk:exchange"),
         "dag": f'action="{reverse("admin:publishing_edition_day")}"',
     }
-    assert {name for name, link in found.items() if link in html} == leads
+    assert {name for name, link in matches.items() if link in html} == leads
 
 
 def test_the_letter_tells_what_waits_for_whom(proposed, settings):
@@ -285,7 +295,7 @@ def test_the_letter_tells_what_waits_for_whom(proposed, settings):
 
     call_command("digest", verbosity=0)
 
-    letters = {it.to[0].partition("@")[0]: it.body for it in mail.outbox}
+    letters = {item.to[0].partition("@")[0]: item.body for item in mail.outbox}
     assert "Nieuw nummer: een tweede persoon" in letters["publicist"]
     assert "Nieuw nummer: van jou: een tweede persoon" in letters["redacteur"]
 
@@ -314,7 +324,7 @@ def test_the_letter_goes_to_who_can_do_something_about_it(settings, capsys):
 def test_without_mail_the_letter_is_only_shown(capsys):
     call_command("digest")
 
-    said = capsys.readouterr().out
-    assert "TE DOEN" in said
-    assert "nothing was sent" in said
+    output = capsys.readouterr().out
+    assert "TE DOEN" in output
+    assert "nothing was sent" in output
     assert mail.outbox == []

@@ -69,7 +69,7 @@ def returned(language: str, translate) -> bytes:
 
 
 def entry_of(incoming, entry):
-    return next(it for it in incoming if it.entry == entry)
+    return next(text for text in incoming if text.entry == entry)
 
 
 def all_words() -> dict:
@@ -180,8 +180,8 @@ def test_tokens_paragraphs_and_rules_are_kept(section, words, message):
 
     _, incoming = exchange.plan(data)
 
-    it = entry_of(incoming, section)
-    assert message in " ".join(it.refused)
+    item = entry_of(incoming, section)
+    assert message in " ".join(item.refused)
     exchange.apply(incoming)
     section.refresh_from_db()
     assert section.body_ar == "اتصل [bz]."
@@ -298,10 +298,13 @@ def test_an_editor_s_words_come_back_to_the_files(folder):
             expected = before[record.model, record.key].get(code, {})
             if words:
                 expected = {name: text for name, text in words.items() if text}
-            found = {
+            results = {
                 name: text for name, text in record.words.get(code, {}).items() if text
             }
-            assert found == {k: v for k, v in expected.items() if v}, (record.key, code)
+            assert results == {k: v for k, v in expected.items() if v}, (
+                record.key,
+                code,
+            )
     text = (folder / "texts/nl/organisations.toml").read_text()
     assert text.startswith("# Names and words")
     assert exporting.export(folder).written == []

@@ -42,7 +42,11 @@ def test_a_page_about_a_call_begins_with_a_doubt_and_asks_about_parents(
     key, code, client
 ):
     page = read(client, key, code)
-    (lead,) = [it for it in page.all("p") if it.attributes.get("class") == "lead"]
+    (lead,) = [
+        element
+        for element in page.all("p")
+        if element.attributes.get("class") == "lead"
+    ]
 
     assert lead.text.strip() == FIRST[code]
     assert PARENTS[code] in page.text
@@ -50,11 +54,11 @@ def test_a_page_about_a_call_begins_with_a_doubt_and_asks_about_parents(
 
 def test_no_page_about_a_call_says_what_parents_will_not_hear():
     for section in Section.objects.filter(page__key__startswith="calling"):
-        said = section.body_nl.lower()
+        words = section.body_nl.lower()
         assert not re.search(
-            r"ouders (?:horen|krijgen|weten) (?:het|dit|niets|er)", said
+            r"ouders (?:horen|krijgen|weten) (?:het|dit|niets|er)", words
         )
-        assert "blijft geheim" not in said
+        assert "blijft geheim" not in words
 
 
 def test_every_answer_about_a_call_has_sources_of_its_own():
@@ -129,7 +133,11 @@ def test_films_have_their_place_before_there_are_any(client):
     )
     page = read(client, "deaf")
 
-    (link,) = [it for it in page.all("a") if "video.example" in it.attributes["href"]]
+    (link,) = [
+        element
+        for element in page.all("a")
+        if "video.example" in element.attributes["href"]
+    ]
     assert link.text == trip.heading_nl
     assert link.attributes["rel"] == "nofollow noreferrer"
     assert "video, 9 MB, 3 minuten." in page.text
@@ -139,23 +147,26 @@ def test_films_have_their_place_before_there_are_any(client):
 @pytest.mark.parametrize("key", ["deaf", *CALLING, "child"])
 def test_hours_in_words_are_those_of_the_directory(key):
     """Hours typed into a text, held against the record they repeat."""
-    hours = {it.key: it.hours for it in ContactMethod.objects.exclude(hours="")}
+    hours = {
+        contact_method.key: contact_method.hours
+        for contact_method in ContactMethod.objects.exclude(hours="")
+    }
     bodies = " ".join(
         section.body_nl for section in Section.objects.filter(page__key=key)
     )
-    said = {
+    words = {
         "van 9 tot 17 uur": ("veilig-thuis/chat", "Mo-Fr 09:00-17:00; PH off"),
         "van 11 tot 21 uur": ("kindertelefoon/chat", "Mo-Su 11:00-21:00"),
         "van 11 uur ’s ochtends tot 9 uur ’s avonds": ("kindertelefoon/phone", "Mo-Su 11:00-21:00"),
         "van 9 tot 21 uur": ("mind-hulplijn/phone", "Mo-Fr 09:00-21:00"),
     }  # fmt: skip
-    found = {text for text in said if text in bodies}
+    results = {text for text in words if text in bodies}
 
     assert len(re.findall(r"van \d+ (?:uur ’s ochtends )?tot \d+ uur", bodies)) == len(
-        found
+        results
     )
-    for text in found:
-        method, expected = said[text]
+    for text in results:
+        method, expected = words[text]
         assert hours[method] == expected, text
 
 
@@ -169,14 +180,14 @@ def test_a_child_finds_nothing_but_whom_to_go_to(code, client):
 
     assert "whatsapp" not in page.text.lower()
     assert "tel:112" in links
-    inside = {it.split("/")[2] for it in links if re.match(r"/[a-z]{2}/\d", it)}
+    inside = {link.split("/")[2] for link in links if re.match(r"/[a-z]{2}/\d", link)}
     assert not {"13", "14"} & inside  # what the phone remembers, and clearing it
     assert inside <= {"7", "82"}  # whom to call; this page in other languages
 
 
 def test_a_child_goes_to_a_teacher_first_and_keeps_no_secret():
     page = Page.objects.get(key="child")
-    bodies = [it.body_nl for it in page.sections.all()]
+    bodies = [section.body_nl for section in page.sections.all()]
     text = " ".join(bodies)
 
     assert page.layout == "easy"
@@ -189,7 +200,7 @@ def test_a_child_goes_to_a_teacher_first_and_keeps_no_secret():
         r"geheim|niemand|trouwen|bruiloft|huwelijk|wissen", text.lower()
     )
     assert not re.search(r"(?:je|jouw) (?:ouders|vader|moeder|papa|mama)", text.lower())
-    danger = next(it for it in bodies if "[alarm]" in it)
+    danger = next(body for body in bodies if "[alarm]" in body)
     assert danger.index("waar je bent") < danger.index("‘politie’")
 
 

@@ -19,11 +19,11 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize("language", CODES)
 def test_every_organisation_stands_there_once_with_its_topics(language, every_page):
     page = html.read(every_page[f"/{language}/contacten/"].content)
-    listed = {it.attributes["id"]: it for it in page.all("tbody")}
+    listed = {element.attributes["id"]: element for element in page.all("tbody")}
 
     assert {f"#{topic}" for topic in TOPICS} <= set(page.attributes("href"))
     assert len(listed) == len(page.all("tbody"))
-    assert {*listed} == {it.key for it in Organisation.objects.exclude(topics="")}
+    assert {*listed} == {item.key for item in Organisation.objects.exclude(topics="")}
     for organisation in Organisation.objects.exclude(topics=""):
         row = listed[organisation.key]
         assert row.attributes["data-topic"] == organisation.topics
@@ -32,14 +32,14 @@ def test_every_organisation_stands_there_once_with_its_topics(language, every_pa
 
 def test_every_organisation_but_two_has_a_topic():
     # the European emergency number and the app for anyone who is deaf belong to texts
-    none = {it.key for it in Organisation.objects.filter(topics="")}
+    none = {organisation.key for organisation in Organisation.objects.filter(topics="")}
     assert none == {"alarm-eu", "app-112nl"}
 
 
 def test_every_topic_has_somebody_for_professionals():
     for topic in TOPICS:
-        found = Organisation.objects.filter(topics__contains=topic)
-        assert any("work" in it.audiences.split() for it in found), topic
+        result = Organisation.objects.filter(topics__contains=topic)
+        assert any("work" in item.audiences.split() for item in result), topic
 
 
 @pytest.mark.parametrize("language", CODES)
@@ -61,7 +61,11 @@ def test_what_only_others_say_is_text_and_never_among_the_first_three(client):
     page = client.get("/nl/contacten/").content.decode()
     listed = html.read(page.encode()).all("tbody")
     for topic in TOPICS:
-        rows = [it for it in listed if topic in it.attributes["data-topic"].split()]
+        rows = [
+            element
+            for element in listed
+            if topic in element.attributes["data-topic"].split()
+        ]
         assert rows, topic
         for row in rows[:3]:
             for key in ("juridisch-loket", "luisterlijn", "mind-hulplijn"):

@@ -47,7 +47,7 @@ def run(*arguments) -> tuple[int, str]:
     return 0, out.getvalue()
 
 
-def found(country: Country, content: bytes):
+def looked_up(country: Country, content: bytes):
     return look(country, lambda iso3: content)
 
 
@@ -80,7 +80,7 @@ def test_conditions_are_kept_beside_the_numbers():
 def test_the_stored_numbers_are_those_of_the_feed():
     for file in FOLDER.glob("*.xml"):
         country = Country.objects.get(iso3=file.stem)
-        finding = found(country, file.read_bytes())
+        finding = looked_up(country, file.read_bytes())
 
         assert finding.standing in (Standing.DATED, Standing.SAME), finding
 
@@ -89,13 +89,13 @@ def test_the_stored_numbers_are_those_of_the_feed():
 
 
 def test_a_changed_number_is_shown_and_marked_and_nothing_else(somalia, folder):
-    store(found(somalia, SOMALIA), TODAY)
+    store(looked_up(somalia, SOMALIA), TODAY)
     changed = SOMALIA.replace(b"Politie: 888", b"Politie: 777").replace(
         b"geldig op: 18-09-2026", b"geldig op: 20-11-2026"
     )
     before = list(somalia.numbers.values_list("number", flat=True))
 
-    finding = found(somalia, changed)
+    finding = looked_up(somalia, changed)
     store(finding, TODAY)
 
     somalia.refresh_from_db()
@@ -120,7 +120,7 @@ NATIONALITY = TURKEY.replace(
 @pytest.fixture
 def turkey(db):
     country = Country.objects.get(key="tr")
-    store(found(country, TURKEY.encode()), TODAY)
+    store(looked_up(country, TURKEY.encode()), TODAY)
     return country
 
 
@@ -136,18 +136,18 @@ def test_a_change_of_colour_or_law_is_shown_under_the_name_of_its_part(
 ):
     assert text != TURKEY
 
-    finding = found(turkey, text.encode())
+    finding = looked_up(turkey, text.encode())
 
     assert finding.standing == Standing.REVIEW
     assert finding.lines[0] == part
-    assert any(line in it for it in finding.lines if it.startswith("+"))
+    assert any(line in item for item in finding.lines if item.startswith("+"))
 
 
 def test_a_change_that_is_not_kept_is_still_looked_at(turkey):
     assert APART != TURKEY
     newer = APART.replace("gewijzigd op: 01-10-2026", "gewijzigd op: 07-10-2026")
 
-    finding = found(turkey, newer.encode())
+    finding = looked_up(turkey, newer.encode())
 
     assert finding.standing == Standing.REVIEW
     assert finding.lines == [
@@ -160,7 +160,7 @@ def test_a_first_import_vouches_for_nothing_that_was_changed_since(db):
     country = Country.objects.get(key="tr")
     newer = RED.replace("gewijzigd op: 01-10-2026", "gewijzigd op: 07-10-2026")
 
-    finding = found(country, newer.encode())
+    finding = looked_up(country, newer.encode())
     store(finding, TODAY)
 
     assert finding.standing == Standing.REVIEW
@@ -170,11 +170,11 @@ def test_a_first_import_vouches_for_nothing_that_was_changed_since(db):
 
 def test_what_an_editor_has_looked_at_is_not_shown_again(turkey):
     newer = RED.replace("gewijzigd op: 01-10-2026", "gewijzigd op: 07-10-2026")
-    store(found(turkey, newer.encode()), TODAY)
+    store(looked_up(turkey, newer.encode()), TODAY)
     turkey.review_since = None
     turkey.save()
 
-    finding = found(turkey, newer.encode())
+    finding = looked_up(turkey, newer.encode())
     store(finding, TODAY)
 
     assert finding.lines == []
@@ -182,10 +182,10 @@ def test_what_an_editor_has_looked_at_is_not_shown_again(turkey):
 
 
 def test_only_a_newer_date_needs_nobody(somalia):
-    store(found(somalia, SOMALIA), TODAY)
+    store(looked_up(somalia, SOMALIA), TODAY)
     newer = SOMALIA.replace(b"geldig op: 18-09-2026", b"geldig op: 20-11-2026")
 
-    finding = found(somalia, newer)
+    finding = looked_up(somalia, newer)
     store(finding, TODAY)
 
     assert finding.standing == Standing.DATED
@@ -194,18 +194,20 @@ def test_only_a_newer_date_needs_nobody(somalia):
 
 
 def test_other_spaces_and_quotes_are_no_change(somalia):
-    store(found(somalia, SOMALIA), TODAY)
+    store(looked_up(somalia, SOMALIA), TODAY)
     text = SOMALIA.decode().replace("Let op: uw", "Let   op:\n uw").replace("’", "'")
 
-    assert found(somalia, text.encode()).standing == Standing.SAME
+    assert looked_up(somalia, text.encode()).standing == Standing.SAME
 
 
 def test_a_file_of_another_country_or_an_older_one_is_refused(somalia):
-    store(found(somalia, SOMALIA), TODAY)
+    store(looked_up(somalia, SOMALIA), TODAY)
     older = SOMALIA.replace(b"geldig op: 18-09-2026", b"geldig op: 18-08-2026")
 
-    assert "niet van SOM" in found(somalia, (FOLDER / "TUR.xml").read_bytes()).lines[0]
-    assert "is ouder" in found(somalia, older).lines[0]
+    assert (
+        "niet van SOM" in looked_up(somalia, (FOLDER / "TUR.xml").read_bytes()).lines[0]
+    )
+    assert "is ouder" in looked_up(somalia, older).lines[0]
 
 
 # --- The command
@@ -216,21 +218,21 @@ def test_a_broken_file_is_named_and_the_others_go_on(folder):
     (folder / "ETH.xml").write_bytes(SOMALIA[:3000])
     before = Country.objects.filter(key="et").values().get()
 
-    code, said = run(folder, "--only", "so", "et", "tr", "--save")
+    code, shown = run(folder, "--only", "so", "et", "tr", "--save")
 
     assert code == 1
-    assert re.search(r"Ethiopië \(broken\)\n    is geen goede XML", said)
-    assert "dated: 2, review: 0, broken: 1" in said
+    assert re.search(r"Ethiopië \(broken\)\n    is geen goede XML", shown)
+    assert "dated: 2, review: 0, broken: 1" in shown
     assert Country.objects.filter(key="et").values().get() == before
     assert Country.objects.get(key="tr").printed
 
 
 @pytest.mark.django_db
 def test_without_save_nothing_is_stored(folder):
-    code, said = run(folder, "--only", "so")
+    code, shown = run(folder, "--only", "so")
 
     assert code == 0
-    assert "niets bewaard" in said
+    assert "niets bewaard" in shown
     assert Country.objects.get(key="so").printed == ""
 
 

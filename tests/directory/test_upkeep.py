@@ -48,10 +48,10 @@ def test_what_is_past_its_day_is_listed_and_alarms(nothing_overdue):
     called = {"phoned_on": date(2025, 6, 1), "due_on": date(2026, 1, 1)}
     ContactMethod.objects.filter(key="lkha/phone").update(**called)
     Country.objects.filter(key="so").update(review_since=date(2026, 1, 2))
-    code, said = run("stale")
+    code, shown = run("stale")
 
     assert code == 1
-    assert said.index("lkha/phone") < said.index("land so") < said.index("2 na te")
+    assert shown.index("lkha/phone") < shown.index("land so") < shown.index("2 na te")
 
 
 def test_without_a_day_of_its_own_it_is_half_a_year_after_it_was_checked():
@@ -101,7 +101,7 @@ def test_a_page_that_others_quote_is_no_official_source():
 
 
 def test_every_method_and_country_falls_due():
-    keys = {it.what for it in overdue(date(2200, 1, 1))}
+    keys = {contact.what for contact in overdue(date(2200, 1, 1))}
 
     assert len(keys) == ContactMethod.objects.count() + Country.objects.count()
 
@@ -111,20 +111,20 @@ def test_every_method_and_country_falls_due():
 
 def test_what_does_not_work_is_offered_nowhere_and_its_stand_in_is_named():
     ContactMethod.objects.filter(key="lkha/phone").update(broken_on=date(2026, 11, 1))
-    said = Facts("nl", "abroad").render(Token("contact", "lkha"), within="nl")
+    words = Facts("nl", "abroad").render(Token("contact", "lkha"), within="nl")
 
-    assert "345" not in said
-    assert "werkt nu niet" in said
-    assert 'href="tel:+31247247247"' in said
+    assert "345" not in words
+    assert "werkt nu niet" in words
+    assert 'href="tel:+31247247247"' in words
 
 
 def test_without_a_stand_in_it_says_that_it_does_not_work():
     ContactMethod.objects.filter(key="ind/phone").update(broken_on=date(2026, 11, 1))
 
-    said = Facts("nl", "nl").render(Token("contact", "ind"), within="nl")
+    words = Facts("nl", "nl").render(Token("contact", "ind"), within="nl")
 
-    assert "href" not in said
-    assert "(werkt nu niet)" in said
+    assert "href" not in words
+    assert "(werkt nu niet)" in words
 
 
 @pytest.mark.parametrize(
@@ -147,21 +147,21 @@ def test_every_kind_of_way_has_something_in_its_place(key, token, place, gone, i
     ContactMethod.objects.filter(key=key).update(broken_on=date(2026, 11, 1))
     kind, organisation = token.split(":")
 
-    said = Facts("nl", place).render(Token(kind, organisation), within="nl")
+    words = Facts("nl", place).render(Token(kind, organisation), within="nl")
 
-    assert gone not in said
-    assert "werkt nu niet; in plaats daarvan" in said
-    assert instead in said
+    assert gone not in words
+    assert "werkt nu niet; in plaats daarvan" in words
+    assert instead in words
 
 
 def test_a_stand_in_that_is_broken_too_is_not_named():
     broken = ContactMethod.objects.filter(key__in=["bz/whatsapp", "bz/phone", "bz/web"])
     broken.update(broken_on=date(2026, 11, 1))
 
-    said = Facts("nl", "abroad").render(Token("whatsapp", "bz"), within="nl")
+    words = Facts("nl", "abroad").render(Token("whatsapp", "bz"), within="nl")
 
-    assert "href" not in said
-    assert "(werkt nu niet)" in said
+    assert "href" not in words
+    assert "(werkt nu niet)" in words
 
 
 def test_a_card_says_of_each_way_what_stands_in_its_place(client):
@@ -444,10 +444,10 @@ def hours_on_the_page(client, **facts) -> str:
 
 
 def test_hours_that_are_usual_are_never_stated(client):
-    said = hours_on_the_page(client, read_in_source_on=date(2026, 11, 1))
+    output = hours_on_the_page(client, read_in_source_on=date(2026, 11, 1))
 
-    assert "Meestal open: maandag – vrijdag 09:00–17:00" in said
-    assert "data-times" not in said
+    assert "Meestal open: maandag – vrijdag 09:00–17:00" in output
+    assert "data-times" not in output
 
 
 def test_hours_are_stated_for_half_a_year_after_they_were_read(client):
@@ -469,26 +469,26 @@ def test_a_source_without_a_date_never_counts_as_fresh_but_a_call_does(client):
     assert undated.dated == ""
     read = {"hours_known": "stated", "read_in_source_on": date(2026, 11, 21)}
 
-    said = hours_on_the_page(client, source=undated, **read)
-    assert "Meestal open" in said
-    assert "data-times" not in said
+    output = hours_on_the_page(client, source=undated, **read)
+    assert "Meestal open" in output
+    assert "data-times" not in output
 
-    said = hours_on_the_page(
+    output = hours_on_the_page(
         client, source=undated, phoned_on=date(2026, 11, 25), **read
     )
-    assert ">Open: maandag – vrijdag" in said
+    assert ">Open: maandag – vrijdag" in output
 
 
 def test_nobody_is_open_day_and_night_usually(client):
     old = {"hours": "24/7", "hours_known": "stated"}
 
-    said = hours_on_the_page(client, read_in_source_on=date(2022, 11, 2), **old)
-    assert "In 2022 dag en nacht open" in said
-    assert "Meestal" not in said
+    words = hours_on_the_page(client, read_in_source_on=date(2022, 11, 2), **old)
+    assert "In 2022 dag en nacht open" in words
+    assert "Meestal" not in words
 
     undated = Source.objects.get(key="kindertelefoon")
-    said = hours_on_the_page(client, source=undated, **old)
-    assert "dag en nacht" not in said
+    words = hours_on_the_page(client, source=undated, **old)
+    assert "dag en nacht" not in words
 
 
 def test_of_a_copy_with_a_year_or_a_month_its_first_day_counts():
@@ -513,10 +513,10 @@ def test_a_link_that_does_not_answer_is_told_from_no_network(monkeypatch):
         link_check, "ask", lambda url: link_check.Link(url, answers[url], "404")
     )
 
-    code, said = run("check_links")
+    code, shown = run("check_links")
 
     assert code == 1
-    assert "broken  https://b.example/ 404" in said
+    assert "broken  https://b.example/ 404" in shown
 
     monkeypatch.setattr(
         link_check, "ask", lambda url: link_check.Link(url, link_check.Answer.SILENT)

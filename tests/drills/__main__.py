@@ -46,7 +46,7 @@ DRILLS: dict[str, tuple[str, Callable[[], Cost]]] = {
 
 
 def main() -> int:
-    wanted = [it for it in sys.argv[1:] if not it.startswith("-")] or list(DRILLS)
+    wanted = [item for item in sys.argv[1:] if not item.startswith("-")] or list(DRILLS)
     print("drill  visits failed  edits   lost undecided  seconds")
     total, began = Cost(), time.monotonic()
     for name in wanted:

@@ -37,24 +37,26 @@ def side_by_side(seconds: float = 60, editors: int = 5, beside=BESIDE) -> Cost:
         with running.served(var) as port, visits(port, cost):
             until = time.monotonic() + seconds
             writers = [
-                Writer(Editor(var, port, f"redacteur{it}"), it, until)
-                for it in sections
+                Writer(Editor(var, port, f"redacteur{section}"), section, until)
+                for section in sections
             ]
             for writer in writers:
                 writer.start()
             number = 0
-            while any(it.is_alive() for it in writers):
+            while any(item.is_alive() for item in writers):
                 number += 1
                 for command in beside:
                     new = f"{folder}/{number}.tar.gz"
-                    done = running.manage(var, *(it.format(new=new) for it in command))
+                    done = running.manage(
+                        var, *(word.format(new=new) for word in command)
+                    )
                     cost.expect(
                         "Error" not in done.stderr, f"{command[0]}: {done.stderr}"
                     )
         for writer in writers:
             cost.edits += writer.sent
             cost.lost += writer.lost
-            cost.wrong += writer.said[:3]
+            cost.wrong += writer.complaints[:3]
             with closing(sqlite3.connect(var / "db.sqlite3")) as database:
                 row = database.execute(
                     "SELECT heading_nl FROM content_section WHERE id = ?",
@@ -71,7 +73,7 @@ class Writer(threading.Thread):
         super().__init__()
         self.editor, self.section, self.until = editor, section, until
         self.sent = self.lost = 0
-        self.last, self.said = None, []
+        self.last, self.complaints = None, []
 
     def run(self) -> None:
         path = SECTION.format(self.section)
@@ -82,7 +84,9 @@ class Writer(threading.Thread):
             answer = self.editor.send(path, fields | {"heading_nl": self.last})
             if answer.status != 302:
                 self.lost += 1
-                self.said.append(f"{path}: {answer.status} {_complaints(answer.body)}")
+                self.complaints.append(
+                    f"{path}: {answer.status} {_complaints(answer.body)}"
+                )
 
 
 def _in_letters(number: int) -> str:
@@ -93,7 +97,7 @@ def _in_letters(number: int) -> str:
 def _complaints(body: bytes) -> list[str]:
     page = lxml.html.fromstring(body.decode())
     marked = page.xpath("//*[contains(@class, 'errorlist') or @class='errornote']")
-    return [" ".join(it.text_content().split()) for it in marked]
+    return [" ".join(element.text_content().split()) for element in marked]
 
 
 def one_records(minutes: int = 10) -> Cost:
@@ -129,8 +133,8 @@ def one_records(minutes: int = 10) -> Cost:
                 cost.expect(time.monotonic() - began < 60, "a save waited a minute")
             sending.join()
         cost.edits, cost.lost = other.sent + 1, other.lost
-        said = answers[0].body.decode()
-        cost.expect("seconden" in said, f"the recording: {answers[0].status}")
+        words = answers[0].body.decode()
+        cost.expect("seconden" in words, f"the recording: {answers[0].status}")
     return cost
 
 

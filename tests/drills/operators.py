@@ -37,8 +37,8 @@ def many_publications(times: int = 6) -> Cost:
     with tempfile.TemporaryDirectory() as folder:
         var = running.make_site(Path(folder, "var"))
         runs = [running.start(var, "build_audio", "--at-leisure") for _ in range(times)]
-        said = [run.communicate(timeout=600)[0] for run in runs]
-        waited = sum("waits for its turn" in it for it in said)
+        output = [run.communicate(timeout=600)[0] for run in runs]
+        waited = sum("waits for its turn" in line for line in output)
         cost.expect(waited >= times - 3, f"of {times} runs {waited} went home")
-        cost.expect(not any("Traceback" in it for it in said), str(said))
+        cost.expect(not any("Traceback" in line for line in output), str(output))
     return cost

@@ -40,8 +40,8 @@ class Editor:
     """Somebody at the desk of a served site, with both steps of logging in taken."""
 
     def __init__(self, var: Path, port: int, name: str):
-        said = running.manage(var, "shell", "-c", ENTER.format(name=name), check=True)
-        self.port, self.cookies = port, {"sessionid": said.stdout.split()[-1]}
+        output = running.manage(var, "shell", "-c", ENTER.format(name=name), check=True)
+        self.port, self.cookies = port, {"sessionid": output.stdout.split()[-1]}
 
     def ask(
         self, method: str, path: str, body: str | bytes = "", timeout=60, **headers

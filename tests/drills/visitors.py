@@ -60,7 +60,7 @@ class Unit:
             time.sleep(0.1)
 
     def _is_old(self, before: set[str]) -> bool:
-        stay = any(Path("/proc", it).exists() for it in before)
+        stay = any(Path("/proc", entry).exists() for entry in before)
         return stay or len(self.workers() - before) != 2
 
     def stop(self) -> None:
@@ -196,14 +196,14 @@ def killed_while_publishing(places=PLACES) -> Cost:
     with tempfile.TemporaryDirectory() as folder:
         for number, place in enumerate(places):
             var = running.make_site(Path(folder, f"var{number}"))
-            before = told(var)
+            before = state_of(var)
             text = f"Anders {number}."
             running.manage(var, "shell", "-c", CHANGE.format(text), check=True)
             done = running.manage(var, "shell", "-c", KILLED.format(place=place))
             cost.expect(done.returncode == -signal.SIGKILL, f"{place}: was not killed")
-            desk = told(var)
+            desk = state_of(var)
             running.manage(var, "prepare", check=True)
-            after = told(var)
+            after = state_of(var)
             cost.expect(desk == after, f"{place}: a start changed {desk} to {after}")
             decided = place == "live._finish"
             cost.expect((after != before) == decided, f"{place}: {before}, {after}")
@@ -215,7 +215,7 @@ def killed_while_publishing(places=PLACES) -> Cost:
     return cost
 
 
-def told(var: Path) -> list[str]:
+def state_of(var: Path) -> list[str]:
     """What is live and what is listed, as the desk asks for it."""
     done = running.manage(var, "shell", "-c", ASK, check=True)
     return done.stdout.partition("told ")[2].split()
@@ -282,7 +282,9 @@ def damaged_bodies() -> Cost:
             compare(cost, port, whole)
         log = (var / "gunicorn.log").read_text()
         cost.expect("is whole again" in log, "nobody was told")
-        damaged = [it.blob for it in pages.values() if not store.encodings(it.blob)]
+        damaged = [
+            page.blob for page in pages.values() if not store.encodings(page.blob)
+        ]
         cost.expect(not damaged, f"not healed: {damaged}")
     return cost
 

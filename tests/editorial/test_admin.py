@@ -188,11 +188,11 @@ def test_the_seed_leaves_an_edited_text_alone(admin_client):
     words = section.words("nl") | {"heading": "Van de redactie"}
     assert save(admin_client, section, heading_nl="Van de redactie").status_code == 302
 
-    call_command("seed", stdout=(told := StringIO()))
+    call_command("seed", stdout=(output := StringIO()))
 
     section.refresh_from_db()
     assert section.words("nl") == words
-    assert f"{section.key} (nl)" in told.getvalue()
+    assert f"{section.key} (nl)" in output.getvalue()
 
 
 def test_the_seed_knows_that_an_edited_dutch_text_is_newer(admin_client):

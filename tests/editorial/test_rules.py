@@ -69,7 +69,7 @@ def test_years_ages_and_articles_are_no_numbers(text):
     ],
 )
 def test_what_points_nowhere_is_refused(text, problem):
-    assert any(problem in found for found in problems(text, KNOWN))
+    assert any(problem in result for result in problems(text, KNOWN))
 
 
 def test_a_translation_points_at_what_the_dutch_points_at():

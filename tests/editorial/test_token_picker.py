@@ -25,19 +25,19 @@ def section(db):
 def test_the_form_names_every_token_one_can_write(admin_client, section):
     html = admin_client.get(address(section, "ar")).content.decode()
 
-    (found,) = re.findall(r"<details[^>]* data-tokens>.*?</details>", html, re.DOTALL)
+    (shown,) = re.findall(r"<details[^>]* data-tokens>.*?</details>", html, re.DOTALL)
     for token, name in {
         "[veilig-thuis]": "Veilig Thuis: naam en nummer",
         "[name:veilig-thuis]": "Veilig Thuis: alleen de naam",
         "[page:help]": Page.objects.get(key="help").heading_nl,
     }.items():
-        assert f"<code>{token}</code> <span>{name}</span>" in found
+        assert f"<code>{token}</code> <span>{name}</span>" in shown
     assert "admin_site/tokens.js" in html
 
 
 def test_every_token_offered_is_one_the_rules_take(db):
     known = known_now()
-    offered = [str(it.token) for found in choices().values() for it in found]
+    offered = [str(item.token) for choice in choices().values() for item in choice]
 
     assert len(offered) > 50
     for token in offered:
@@ -48,7 +48,7 @@ def test_every_token_offered_is_one_the_rules_take(db):
 def test_a_retired_page_is_not_offered(db):
     Page.objects.filter(key="tips").update(retired_on="2026-11-22")
 
-    assert "[page:tips]" not in {str(it.token) for it in choices()["Pagina's"]}
+    assert "[page:tips]" not in {str(item.token) for item in choices()["Pagina's"]}
 
 
 LONG = " ".join(["heel"] * 21) + "."

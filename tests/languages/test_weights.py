@@ -7,7 +7,7 @@ from languages.weights import weights
 
 
 @pytest.mark.parametrize(
-    ("header", "found"),
+    ("header", "expected"),
     [
         ("", {}),
         ("br", {"br": 1}),
@@ -17,8 +17,8 @@ from languages.weights import weights
         ("br;q=0.2, br", {"br": 0.2}),
     ],
 )
-def test_each_item_has_its_weight(header, found):
-    assert weights(header) == found
+def test_each_item_has_its_weight(header, expected):
+    assert weights(header) == expected
 
 
 @pytest.mark.parametrize(

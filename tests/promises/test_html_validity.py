@@ -40,9 +40,9 @@ def faults(pages: dict, folder: Path) -> list[tuple]:
         body = response.content.replace(ASKED, b"@supports (display:block)")
         (folder / f"{name}.html").write_bytes(body)
     return [
-        (Path(found["url"]).name, found.get("lastLine"), found["message"])
-        for found in check(folder)
-        if found["message"] not in TOO_NEW
+        (Path(result["url"]).name, result.get("lastLine"), result["message"])
+        for result in check(folder)
+        if result["message"] not in TOO_NEW
     ]
 
 

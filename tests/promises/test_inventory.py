@@ -39,11 +39,15 @@ def test_every_item_is_covered_or_declined_with_a_reason():
     items = inventory.items(loading.load())
 
     assert len(items) == 541
-    assert [it.key for it in items if it.standing == inventory.Standing.OPEN] == []
+    assert [
+        value.key for value in items if value.standing == inventory.Standing.OPEN
+    ] == []
     for item in items:
         if item.standing == inventory.Standing.DECLINED:
             assert len(item.reason) > 20, item
-    limited = {it.key for it in items if it.standing == "covered" and it.reason}
+    limited = {
+        value.key for value in items if value.standing == "covered" and value.reason
+    }
     assert limited == EXTRA["limited"].keys()
 
 

@@ -18,11 +18,11 @@ def layers() -> list[list[str]]:
 
 def test_the_map_tells_the_layers_of_the_contract():
     text = (settings.BASE_DIR / "docs/map.md").read_text()
-    told = [
+    words = [
         sorted(re.findall(r"`(\w+)/` \*\*|`(\w+)/` puts", line))
         for line in re.split(r"^\d+\. ", text.split("\n## ")[0], flags=re.MULTILINE)[1:]
     ]
-    assert [sorted("".join(it) for it in found) for found in told] == layers()
+    assert [sorted("".join(item) for item in result) for result in words] == layers()
 
 
 def test_every_app_of_ours_has_its_layer():

@@ -16,8 +16,8 @@ def words(text: str) -> list[str]:
     return re.findall(r"\w+", text.lower())
 
 
-def runs(found: list[str]) -> set[tuple[str, ...]]:
-    return {tuple(found[at : at + RUN]) for at in range(len(found) - RUN + 1)}
+def runs(words: list[str]) -> set[tuple[str, ...]]:
+    return {tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1)}
 
 
 def texts(table: dict):

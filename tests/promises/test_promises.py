@@ -207,7 +207,9 @@ def test_scripts_touch_no_storage():
 def test_only_the_directory_writes_a_choice_in_its_own_address():
     for script in map(inline.script, inline.SCRIPTS):
         assert not re.search(r"location.hash|replaceState", script)
-    others = [it for it in inline.BEHAVIOURS if "/directory/" not in it]
+    others = [
+        behaviour for behaviour in inline.BEHAVIOURS if "/directory/" not in behaviour
+    ]
     assert len(others) == len(inline.BEHAVIOURS) - 1
     for name in others:
         script = (settings.BASE_DIR / name).read_text()
@@ -231,8 +233,9 @@ def test_no_description_that_a_browser_keeps_says_more_than_the_title(read_pages
         if not is_quiet(path):
             continue
         kept = {
-            it.attributes.get("property") or it.attributes.get("name"): it.attributes
-            for it in page.all("meta")
+            element.attributes.get("property")
+            or element.attributes.get("name"): element.attributes
+            for element in page.all("meta")
         }
         shown = kept.get("og:description") or kept.get("description")
         if shown and shown["content"] != page.one("title").text:
@@ -280,14 +283,14 @@ def test_every_word_is_marked_with_its_language(read_pages):
 
 def test_no_arabic_stands_among_words_of_another_language(read_pages):
     for path, page in read_pages.items():
-        for language, text in page.said:
+        for language, text in page.texts:
             if language != "ar":
                 assert not re.search(r"[\u0600-\u06ff]", text), (path, text)
 
 
 def test_a_text_that_fell_back_is_marked(every_page):
     page = html.read(every_page["/ar/wet/"].content)
-    spoken = {language for language, text in page.said if text.strip()}
+    spoken = {language for language, text in page.texts if text.strip()}
 
     assert {"ar", "en"} <= spoken
 
@@ -295,7 +298,7 @@ def test_a_text_that_fell_back_is_marked(every_page):
 def test_no_sentence_of_another_script_stands_unmarked_in_arabic(read_pages):
     """Names may: four words in a row are a sentence, which an Arabic voice would spell."""
     for path, page in read_pages.items():
-        for language, text in page.said:
+        for language, text in page.texts:
             if language == "ar":
                 assert not re.search(r"[A-Za-z]+(?:[ ,.]+[A-Za-z]+){3}", text), path
 

@@ -33,9 +33,9 @@ def test_a_number_on_a_page_comes_from_a_record(every_page):
     for path, response in every_page.items():
         text = plain_digits(WEB_ADDRESS.sub("", html.read(response.content).text))
         text = text.replace(" - ", " to ")  # 2011 - 2012
-        for found in RUN_OF_DIGITS.findall(text):
-            if not NO_NUMBER.fullmatch(found.strip()):
-                assert digits(found) in known, (path, found)
+        for match in RUN_OF_DIGITS.findall(text):
+            if not NO_NUMBER.fullmatch(match.strip()):
+                assert digits(match) in known, (path, match)
 
 
 def test_a_link_to_call_leads_to_a_number_that_is_confirmed(every_page):
@@ -78,7 +78,9 @@ def test_the_emergency_number_never_stands_alone(every_page):
     """The line from abroad stands beside it. Parents, in the Netherlands, are not led there."""
     abroad = for_who_is_abroad()
     bare = {
-        it.path(code) for it in Page.objects.exclude(frame="whole") for code in CODES
+        page.path(code)
+        for page in Page.objects.exclude(frame="whole")
+        for code in CODES
     }
     for path, response in every_page.items():
         links = set(html.read(response.content).attributes("href"))

@@ -19,7 +19,7 @@ def paths(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         countries = [country.path("nl") for country in Country.objects.all()[:3]]
         tips = Page.objects.get(key="tips").path("nl")
-        few = [it for it in a_few() if it.startswith("/nl/")]
+        few = [path for path in a_few() if path.startswith("/nl/")]
         return list(dict.fromkeys([*few, tips, *countries]))
 
 

@@ -39,7 +39,7 @@ def test_a_policy_is_not_inherited(monkeypatch):
     )
     monkeypatch.delattr("content.models.IndexWord.edition_policy")
 
-    assert [it.obj._meta.model_name for it in every_model_is_classified(None)] == [
+    assert [item.obj._meta.model_name for item in every_model_is_classified(None)] == [
         "indexword"
     ]
 
@@ -62,7 +62,9 @@ def test_the_exit_and_word_lists_need_a_second_person(thing, settings, tmp_path)
 
     proposal = proposals.propose(proposals.waiting().values(), "Anders")
 
-    assert [it.model for it in proposal.all_changes] == [thing._meta.label_lower]
+    assert [all_change.model for all_change in proposal.all_changes] == [
+        thing._meta.label_lower
+    ]
     assert proposals.outcome(proposal).needs_second
 
 

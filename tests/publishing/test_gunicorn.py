@@ -142,7 +142,9 @@ def test_headers_keep_their_budget_on_the_wire(site, monkeypatch, settings):
         assert b"\r\nserver: " not in head.lower()
         assert b"\r\nvary: " not in head.lower()
     largest = settings.HEADER_BUDGET
-    assert {path: len(it) for path, it in heads.items() if len(it) > largest} == {}
+    assert {
+        path: len(item) for path, item in heads.items() if len(item) > largest
+    } == {}
     assert len(clearing) <= largest + 45  # one header more
     assert len(opened) <= largest + 55  # one style more
 

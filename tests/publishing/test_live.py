@@ -77,20 +77,20 @@ def test_a_build_holds_every_page_as_django_renders_it(built_site, client):
 def test_publishing_twice_does_nothing_the_second_time(published, store):
     before = files(store)
 
-    said = run("publish")
+    output = run("publish")
 
     assert files(store) == before
     assert Edition.objects.count() == 1
-    assert "nothing to do" in said
+    assert "nothing to do" in output
 
 
 def test_the_first_start_publishes_and_the_next_ones_do_not(store):
-    said = run("publish", "--if-none", "--note", "eerste editie")
+    output = run("publish", "--if-none", "--note", "eerste editie")
     Section.objects.filter(page__key="trip").update(body_nl="Anders.")
     again = run("publish", "--if-none")
 
     edition = Edition.objects.get()
-    assert f"Edition {edition.number} is live" in said
+    assert f"Edition {edition.number} is live" in output
     assert "nothing to do" in again
     assert edition.note == "eerste editie"
 
@@ -256,19 +256,19 @@ def test_two_who_publish_at_once_do_no_harm(site):
     change(site, "Toen anders.")
 
     both = [running.start(site, "publish") for _ in range(2)]
-    said = [publisher.communicate()[0] for publisher in both]
+    words = [publisher.communicate()[0] for publisher in both]
 
-    assert [publisher.returncode for publisher in both] == [0, 0], said
+    assert [publisher.returncode for publisher in both] == [0, 0], words
     store = Store(site / "site")
     build = (site / "site/live").read_text()
     assert store.is_whole(build)
-    assert sum("compressing" in text for text in said) == 1
+    assert sum("compressing" in text for text in words) == 1
 
 
 def run(*arguments) -> str:
-    told = StringIO()
-    call_command(*arguments, stdout=told)
-    return told.getvalue()
+    words = StringIO()
+    call_command(*arguments, stdout=words)
+    return words.getvalue()
 
 
 def quietly(done, total, what):
@@ -277,10 +277,10 @@ def quietly(done, total, what):
 
 def first_edition(note="", saved=True) -> Edition:
     text = snapshot.take()
-    it = Edition(number=1, note=note, snapshot=text, digest=snapshot.digest(text))
+    item = Edition(number=1, note=note, snapshot=text, digest=snapshot.digest(text))
     if saved:
-        it.save()
-    return it
+        item.save()
+    return item
 
 
 def edition(text: str) -> Edition:

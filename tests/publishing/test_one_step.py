@@ -54,7 +54,7 @@ def test_cut_off_anywhere_it_is_both_or_neither(monkeypatch, shown, moment):
             case "rename":
                 cut.setattr(live, "_finish", kill)
         with pytest.raises(Killed):
-            live.publish(edition, quietly, lambda it: Proposal.objects.create(note="x", changes=[], edition=it))  # fmt: skip
+            live.publish(edition, quietly, lambda item: Proposal.objects.create(note="x", changes=[], edition=item))  # fmt: skip
 
     is_logged = Proposal.objects.exists()
     assert is_logged == Edition.objects.filter(note="anders").exists()
@@ -111,7 +111,7 @@ def test_an_urgent_change_is_listed_in_the_step_that_shows_it(monkeypatch, shown
     before = live.seen_now()
 
     with pytest.raises(OSError, match="no list"):
-        live.publish(Edition.objects.draft(number, "nummer"), quietly, lambda it: proposals.log_emergency(before, it, "spoed"))  # fmt: skip
+        live.publish(Edition.objects.draft(number, "nummer"), quietly, lambda item: proposals.log_emergency(before, item, "spoed"))  # fmt: skip
 
     assert live.live_build() == shown
     assert Edition.objects.count() == 1

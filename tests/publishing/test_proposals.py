@@ -186,7 +186,7 @@ def test_choosing_all_keeps_what_was_typed_and_proposes_nothing(as_user):
     response = client.post(reverse(CHOOSE), {"all": "Kies alles", "note": "Beter"})
 
     html = response.content.decode()
-    assert [it["is_ticked"] for it in response.context["rows"]] == [True, True]
+    assert [row["is_ticked"] for row in response.context["rows"]] == [True, True]
     assert 'value="Beter"' in html
     assert "verplicht" not in html
     assert not Proposal.objects.exists()
@@ -460,8 +460,8 @@ def test_a_failing_build_leaves_no_edition(monkeypatch):
 
 def test_what_is_found_in_a_build_keeps_it_from_going_online(monkeypatch):
     before = live.live_build()
-    found = [("/nl/1/", "is te zwaar.")]
-    monkeypatch.setattr(proposals, "findings", lambda *of_a_build: iter(found))
+    results = [("/nl/1/", "is te zwaar.")]
+    monkeypatch.setattr(proposals, "findings", lambda *of_a_build: iter(results))
 
     with pytest.raises(proposals.Refused, match="/nl/1/ is te zwaar"):
         proposals.carry_out(proposal_of(change_text()), quietly)
@@ -477,14 +477,14 @@ def test_a_build_that_is_too_heavy_or_leads_nowhere_is_told(tmp_path):
     new = Manifest(pages={"/nl/1/": small, "/nl/2/": big})
     old_one = Manifest(pages={"/nl/3/": small})
 
-    told = dict(findings(new, old_one, store))
+    words = dict(findings(new, old_one, store))
 
-    assert told["/nl/3/"].startswith("verdwijnt")
-    assert "9200" in told["/nl/2/"]
-    said = [
+    assert words["/nl/3/"].startswith("verdwijnt")
+    assert "9200" in words["/nl/2/"]
+    words = [
         message for path, message in findings(new, old_one, store) if path == "/nl/1/"
     ]
-    assert sorted(said) == [
+    assert sorted(words) == [
         "leidt naar “#b”, en dat is er niet.",
         "leidt naar “/nl/9/”, en dat is er niet.",
     ]
@@ -599,10 +599,12 @@ def test_pages_whose_own_text_changes_come_first_and_the_others_by_language(peop
     own = own_addresses(proposal, proposals.outcome(proposal).records)
     addresses = ["nl/7/", "nl/1/", "ar/7/", f"ar/{page.slug}/", "ar/"]
 
-    groups = grouped([{"address": it} for it in addresses], own)
+    groups = grouped([{"address": address} for address in addresses], own)
 
     assert own == {"1", page.slug}
-    assert [(name, [it["address"] for it in found]) for name, found in groups] == [
+    assert [
+        (name, [item["address"] for item in result]) for name, result in groups
+    ] == [
         ("Hier verandert de tekst zelf", ["nl/1/", f"ar/{page.slug}/"]),
         ("Ook anders in het Nederlands", ["nl/7/"]),
         ("Ook anders in het Arabisch", ["ar/7/", "ar/"]),

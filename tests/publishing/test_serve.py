@@ -307,7 +307,7 @@ def test_django_shows_no_page_once_something_was_published(
 def test_a_damaged_body_is_made_whole_from_the_others(
     live, root, caplog, suffix, damage
 ):
-    before = {it: ask(live, "/nl/1/", **{"accept-encoding": it}) for it in PLAIN_UNPACK if it}  # fmt: skip
+    before = {encoding: ask(live, "/nl/1/", **{"accept-encoding": encoding}) for encoding in PLAIN_UNPACK if encoding}  # fmt: skip
     name = Store(root).manifest((root / "live").read_text()).pages["/nl/1/"].blob
     file = root / "blobs" / f"{name}{suffix}"
     match damage:
@@ -408,8 +408,8 @@ def ask(app, path, method="GET", **headers):
 
     run(app(scope, None, send))
     start, *bodies = sent
-    told = {name.decode(): value.decode() for name, value in start["headers"]}
-    return start["status"], told, b"".join(body["body"] for body in bodies)
+    words = {name.decode(): value.decode() for name, value in start["headers"]}
+    return start["status"], words, b"".join(body["body"] for body in bodies)
 
 
 def swap_page(root, path, other) -> str:

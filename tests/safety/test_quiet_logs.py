@@ -12,7 +12,7 @@ from safety.quiet_logs import WithoutVisitor
 
 
 @pytest.mark.parametrize(
-    ("said", "kept"),
+    ("words", "kept"),
     [
         ("Internal Server Error: /nl/12/", "Internal Server Error: /-"),
         ("Not Found: /meelezen/eyJ:1x:y_z-/", "Not Found: /-"),
@@ -22,11 +22,11 @@ from safety.quiet_logs import WithoutVisitor
         ("File /srv/site/en.py is lost", None),
     ],
 )
-def test_a_line_names_no_page_and_no_visitor(said, kept):
-    record = logging.LogRecord("any", logging.ERROR, "", 1, said.replace("%", "%%"), (), None)  # fmt: skip
+def test_a_line_names_no_page_and_no_visitor(words, kept):
+    record = logging.LogRecord("any", logging.ERROR, "", 1, words.replace("%", "%%"), (), None)  # fmt: skip
 
     assert WithoutVisitor().filter(record)
-    assert record.getMessage() == (kept or said)
+    assert record.getMessage() == (kept or words)
 
 
 def test_the_filter_stands_before_all_that_is_written(settings):

@@ -18,7 +18,7 @@ def site(tmp_path_factory) -> Path:
     return running.make_site(tmp_path_factory.mktemp("site") / "var")
 
 
-def said(var: Path, *arguments) -> str:
+def output_of(var: Path, *arguments) -> str:
     done = running.manage(var, *arguments)
     return f"{done.returncode} {done.stdout}{done.stderr}"
 
@@ -26,9 +26,9 @@ def said(var: Path, *arguments) -> str:
 def ask(var: Path, sql: str):
     database = sqlite3.connect(var / "db.sqlite3")
     try:
-        found = database.execute(sql).fetchall()
+        result = database.execute(sql).fetchall()
         database.commit()
-        return found
+        return result
     finally:
         database.close()
 
@@ -67,9 +67,9 @@ def test_what_is_lost_comes_back_from_one_file_whole_or_not_at_all(site, tmp_pat
     assert all(before.values())
     file = tmp_path / "backup.tar.gz"
 
-    assert said(site, "backup", str(file)).startswith("0 ")
+    assert output_of(site, "backup", str(file)).startswith("0 ")
     assert file.stat().st_mode & 0o077 == 0
-    assert "--replace" in said(site, "restore", str(file))
+    assert "--replace" in output_of(site, "restore", str(file))
 
     ask(site, "DELETE FROM content_section_contacts")
     ask(site, "UPDATE content_page SET lead_nl = 'Kapot', lead_ar = ''")
@@ -80,10 +80,10 @@ def test_what_is_lost_comes_back_from_one_file_whole_or_not_at_all(site, tmp_pat
     wrecked = {sql: ask(site, sql) for sql in KEPT}
 
     damaged = damage(file, tmp_path / "damaged.tar.gz")
-    assert not said(site, "restore", str(damaged), "--replace").startswith("0 ")
+    assert not output_of(site, "restore", str(damaged), "--replace").startswith("0 ")
     assert {sql: ask(site, sql) for sql in KEPT} == wrecked
 
-    done = said(site, "restore", str(file), "--replace")
+    done = output_of(site, "restore", str(file), "--replace")
     assert done.startswith("0 "), done
     assert {sql: ask(site, sql) for sql in KEPT} == before
     assert live_page(site) == page
@@ -127,9 +127,9 @@ def test_a_backup_never_takes_the_place_of_another(tmp_path, settings, db):
 def whole(site, tmp_path_factory) -> dict[str, bytes]:
     """The parts of a backup."""
     file = tmp_path_factory.mktemp("whole") / "backup.tar.gz"
-    assert said(site, "backup", str(file)).startswith("0 ")
+    assert output_of(site, "backup", str(file)).startswith("0 ")
     with tarfile.open(file) as tar:
-        return {it.name: tar.extractfile(it).read() for it in tar}
+        return {member.name: tar.extractfile(member).read() for member in tar}
 
 
 def packed(parts: dict[str, bytes]) -> bytes:
@@ -174,9 +174,9 @@ def test_each_damage_is_one_sentence_and_changes_nothing(
     file, before = tmp_path / "damaged.tar.gz", Page.objects.count()
     file.write_bytes(damage(whole))
 
-    with pytest.raises(BackupError) as told:
+    with pytest.raises(BackupError) as refused:
         restore(file, replace=True)
 
-    assert "\n" not in str(told.value)
-    assert str(file) in str(told.value)
+    assert "\n" not in str(refused.value)
+    assert str(file) in str(refused.value)
     assert Page.objects.count() == before > 0

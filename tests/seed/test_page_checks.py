@@ -44,39 +44,43 @@ def pages(seed, language):
     for section in seed.of("content.Section"):
         texts[section.links["page"]].append(section)
     for key, records in texts.items():
-        said = [text for it in records for text in it.words.get(language, {}).values()]
-        if said:
-            yield key, records[0].facts.get("layout"), "\n".join(said)
+        words = [
+            text
+            for record in records
+            for text in record.words.get(language, {}).values()
+        ]
+        if words:
+            yield key, records[0].facts.get("layout"), "\n".join(words)
 
 
 @pytest.mark.parametrize("language", CODES)
 def test_who_is_told_to_call_the_emergency_number_is_told_what_to_say(seed, language):
-    found = [
+    matches = [
         key
         for key, _, text in pages(seed, language)
         if "[alarm]" in text and not re.search(PLACE_AND_POLICE[language], text)
     ]
-    assert found == []
+    assert matches == []
 
 
 def test_the_first_thing_to_say_stands_once_a_page(seed):
-    found = {
+    matches = {
         key: count
         for key, _, text in pages(seed, "nl")
         if (count := len(re.findall(r"[Zz]eg eerst[^.]*‘politie’", text))) > 1
     }
-    assert found == {}
+    assert matches == {}
 
 
 @pytest.mark.parametrize("language", CODES)
 def test_a_caution_stands_once_a_page(seed, language):
-    found = [
+    matches = [
         (key, name)
         for key, _, text in pages(seed, language)
         for name, words in ONCE.get(language, {}).items()
         if len(re.findall(words, text)) > 1
     ]
-    assert found == []
+    assert matches == []
 
 
 def test_the_ministrys_line_is_never_only_said_to_send_no_police(seed):
@@ -100,10 +104,10 @@ DANGEROUS_TO_CALL = {
 @pytest.mark.parametrize("language", CODES)
 def test_where_calling_is_dangerous_nobody_is_told_to_call(seed, language):
     ask, answer = DANGEROUS_TO_CALL[language]
-    found = [text for _, _, text in pages(seed, language) if ask in text]
+    results = [text for _, _, text in pages(seed, language) if ask in text]
 
-    assert found
-    for text in found:
+    assert results
+    for text in results:
         for rest in text.split(ask)[1:]:
             assert answer in rest[:40]
 
@@ -111,8 +115,8 @@ def test_where_calling_is_dangerous_nobody_is_told_to_call(seed, language):
 def test_a_name_in_a_sentence_has_its_article(seed):
     """The record carries it, so no text repeats it."""
     short = {
-        it.key: it.words["nl"].get("short", "")
-        for it in seed.of("directory.Organisation")
+        record.key: record.words["nl"].get("short", "")
+        for record in seed.of("directory.Organisation")
     }
     with_article = [key for key, name in short.items() if WITH_ARTICLE.match(name)]
     assert {"lkha", "ind", "kindertelefoon", "seksueel-geweld"} <= {*with_article}

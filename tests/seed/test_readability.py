@@ -35,11 +35,15 @@ def test_no_sentence_is_longer_than_twenty_words(texts):
 
 
 def test_a_step_that_is_urgent_has_at_most_fifteen_words(seed):
-    urgent = {it.key for it in seed.of("content.Page") if it.facts.get("high_risk")}
+    urgent = {
+        record.key
+        for record in seed.of("content.Page")
+        if record.facts.get("high_risk")
+    }
     steps = [
-        it
-        for it in seed.of("content.Section")
-        if it.links["page"] in urgent and it.facts.get("kind") == "steps"
+        record
+        for record in seed.of("content.Section")
+        if record.links["page"] in urgent and record.facts.get("kind") == "steps"
     ]
     assert steps
     too_long = [
@@ -57,7 +61,9 @@ STEP = re.compile(r"^\d+\. .*$", re.MULTILINE)
 
 def test_every_step_of_the_quiet_wing_has_at_most_fifteen_words(seed):
     quiet = {
-        it.key for it in seed.of("content.Page") if it.facts.get("wing") == "quiet"
+        record.key
+        for record in seed.of("content.Page")
+        if record.facts.get("wing") == "quiet"
     }
     steps = [
         (section.key, step)

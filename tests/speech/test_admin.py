@@ -54,17 +54,17 @@ def test_a_listener_hears_a_page_and_signs_for_it(admin_client, admin_user):
 
     made = admin_client.post(DESK, {"do": "make"}, follow=True).content.decode()
     assert "3 zinnen heeft nog niemand beluisterd" in made
-    track = next((it for it in made.split('"') if "/geluid/" in it), None)
+    track = next((item for item in made.split('"') if "/geluid/" in item), None)
     part = admin_client.get(track, headers={"range": "bytes=0-99"})
     assert (part.status_code, len(part.content)) == (206, 100)
     assert heard() is None
 
     assert admin_client.post(DESK, {"do": "approve"}).status_code == 302
     assert heard() is None  # what was listened to is not said
-    said = admin_client.post(DESK, signing(made), follow=True).content.decode()
-    assert "3 zinnen goedgekeurd" in said
+    words = admin_client.post(DESK, signing(made), follow=True).content.decode()
+    assert "3 zinnen goedgekeurd" in words
     assert heard()
-    assert {it.by for it in Approval.objects.all()} == {admin_user}
+    assert {approval.by for approval in Approval.objects.all()} == {admin_user}
 
 
 def test_a_signature_covers_what_was_listened_to(admin_client, settings):
@@ -74,9 +74,9 @@ def test_a_signature_covers_what_was_listened_to(admin_client, settings):
     put_live(settings.PUBLISHING_ROOT, nl=page(WORDS.replace("morgen", "later")))
     make("/nl/1/")
 
-    said = admin_client.post(DESK, signing(seen), follow=True).content.decode()
+    words = admin_client.post(DESK, signing(seen), follow=True).content.decode()
 
-    assert "veranderde terwijl je luisterde" in said
+    assert "veranderde terwijl je luisterde" in words
     assert not Approval.objects.exists()
 
 
@@ -89,9 +89,9 @@ def test_new_sentences_are_listed_once_for_all_pages(admin_client, settings):
     clip = admin_client.get(reverse("admin:speech_sound", args=[f"{clips[0]}.wav"]))
     assert clip["Content-Type"] == "audio/wav"
 
-    said = admin_client.post(url, {"clip": clips[:2]}, follow=True).content.decode()
+    words = admin_client.post(url, {"clip": clips[:2]}, follow=True).content.decode()
 
-    assert "2 zinnen goedgekeurd" in said
+    assert "2 zinnen goedgekeurd" in words
     assert Approval.objects.count() == 2
     assert admin_client.get(url).content.decode().count('name="clip"') == 1
     desk = admin_client.get(DESK).content.decode()
@@ -116,7 +116,7 @@ def test_who_publishes_puts_sound_online_from_the_screen(client, monkeypatch):
         after_publication, "begin", lambda publish: begun.append(publish)
     )
     make("/nl/1/")
-    online, making = (reverse(f"admin:speech_{it}") for it in ("online", "make"))
+    online, making = (reverse(f"admin:speech_{item}") for item in ("online", "make"))
 
     log_in(client, person("Luisteraar", "nl"))
     assert client.post(online).status_code == 403
@@ -155,7 +155,7 @@ def test_a_listener_signs_in_her_own_language_alone(client, role, settings):
     assert "2 zinnen goedgekeurd" in (
         client.post(english, signing(seen), follow=True).content.decode()
     )
-    assert {it.language for it in Approval.objects.all()} == {"en"}
+    assert {approval.language for approval in Approval.objects.all()} == {"en"}
 
 
 def test_words_that_fell_back_are_signed_by_who_speaks_them(client, settings):
@@ -166,7 +166,7 @@ def test_words_that_fell_back_are_signed_by_who_speaks_them(client, settings):
 
     client.post(DESK, signing(client.get(DESK).content.decode()))
 
-    assert {it.language for it in Approval.objects.all()} == {"nl"}
+    assert {approval.language for approval in Approval.objects.all()} == {"nl"}
 
 
 def test_who_neither_listens_nor_publishes_sees_no_desk(client):
@@ -179,7 +179,11 @@ def test_a_recording_that_is_taken_away_is_gone_from_disk(
     admin_client, voice, django_capture_on_commit_callbacks
 ):
     block = names.block_of(
-        [it for it in synthesis.LivePages().read("/nl/1/") if it.block == 1]
+        [
+            sentence
+            for sentence in synthesis.LivePages().read("/nl/1/")
+            if sentence.block == 1
+        ]
     )
     admin_client.post(DESK, {"do": "record", "block": block, "file": named(voice)})
     recording = Recording.objects.get()
@@ -220,13 +224,17 @@ def test_a_recording_takes_the_place_of_the_voice_once_it_is_approved(
     make("/nl/1/")
     synthesis.approve("/nl/1/", synthesis.LivePages())
     block = names.block_of(
-        [it for it in synthesis.LivePages().read("/nl/1/") if it.block == 1]
+        [
+            sentence
+            for sentence in synthesis.LivePages().read("/nl/1/")
+            if sentence.block == 1
+        ]
     )
     prepared = heard()
     upload = {"do": "record", "block": block, "file": named(voice)}
 
-    said = admin_client.post(DESK, upload, follow=True).content.decode()
-    assert "Opname bewaard" in said
+    words = admin_client.post(DESK, upload, follow=True).content.decode()
+    assert "Opname bewaard" in words
     assert heard() == prepared  # not before somebody listened
     recording = Recording.objects.get()
     clip = admin_client.get(reverse("admin:speech_sound", args=[f"{recording.clip}.wav"]))  # fmt: skip
@@ -272,7 +280,11 @@ def test_a_recording_that_is_too_soft_is_refused(tmp_path):
 
 def test_a_recording_that_is_refused_says_so_beside_its_text(admin_client):
     block = names.block_of(
-        [it for it in synthesis.LivePages().read("/nl/1/") if it.block == 1]
+        [
+            sentence
+            for sentence in synthesis.LivePages().read("/nl/1/")
+            if sentence.block == 1
+        ]
     )
 
     for data, why in (
@@ -330,7 +342,11 @@ def test_what_is_too_much_is_refused_before_it_is_unpacked(
 
 def test_no_transaction_is_held_while_a_recording_is_heard(admin_client, monkeypatch):
     block = names.block_of(
-        [it for it in synthesis.LivePages().read("/nl/1/") if it.block == 1]
+        [
+            sentence
+            for sentence in synthesis.LivePages().read("/nl/1/")
+            if sentence.block == 1
+        ]
     )
     depth = len(connection.savepoint_ids)
     held = []

@@ -100,11 +100,13 @@ def test_one_new_sentence_is_skipped_and_the_rest_is_heard(settings):
 
     assert (done.spoken, done.joined) == (1, 1)  # and no track with what nobody heard
     version, track = heard()
-    assert [it is None for it in version.marks(track)] == [it == 2 for it in range(7)]
-    found = player_data.offer(
+    assert [mark is None for mark in version.marks(track)] == [
+        number == 2 for number in range(7)
+    ]
+    result = player_data.offer(
         synthesis.LivePages().read("/nl/1/"), "nl", player_data.Known.now()
     )
-    assert found["sound"]["marks"][2] is None
+    assert result["sound"]["marks"][2] is None
 
 
 def test_a_page_of_which_little_is_said_is_not_offered(settings):
@@ -207,12 +209,12 @@ def test_no_other_languages_voice_takes_over(settings):
 
 def test_a_missing_engine_is_a_warning(settings):
     settings.SPEECH_VOICES = {"nl": "piper:no-such-voice", "en": "espeak-ng:en-gb"}
-    told, warned = StringIO(), StringIO()
+    shown, warned = StringIO(), StringIO()
 
-    call_command("build_audio", stdout=told, stderr=warned)
+    call_command("build_audio", stdout=shown, stderr=warned)
 
     assert "nl: piper is not installed." in warned.getvalue()
-    assert "0 new tracks" in told.getvalue()
+    assert "0 new tracks" in shown.getvalue()
 
 
 def test_an_engine_that_fails_leaves_its_page_and_goes_on(settings, root, monkeypatch):
@@ -316,13 +318,13 @@ def built(settings, root):
 
 def test_a_build_holds_sentences_and_sound(built):
     manifest = built.manifest("build")
-    found = json.loads(built.blob(manifest.pages["/nl/1/listen.json"].blob, ""))
+    result = json.loads(built.blob(manifest.pages["/nl/1/listen.json"].blob, ""))
 
-    assert [it[0] for it in found["sentences"]] == ["Kop", "Bel 112.", "Wacht niet op morgen."]  # fmt: skip
-    assert found["sentences"][1] == ["Bel 112.", "Bel 1 1 2."]
-    assert len(found["sound"]["marks"]) == 3
-    assert set(manifest.files) == set(found["sound"]["files"].values())
-    assert found["sound"]["name"].startswith("audio-nl-")
+    assert [sentence[0] for sentence in result["sentences"]] == ["Kop", "Bel 112.", "Wacht niet op morgen."]  # fmt: skip
+    assert result["sentences"][1] == ["Bel 112.", "Bel 1 1 2."]
+    assert len(result["sound"]["marks"]) == 3
+    assert set(manifest.files) == set(result["sound"]["files"].values())
+    assert result["sound"]["name"].startswith("audio-nl-")
     assert built.is_whole("build")
 
 
@@ -345,7 +347,7 @@ def test_pruning_builds_keeps_the_sound_they_name(built):
 
 def test_sound_is_served_whole_and_in_parts_and_kept_nowhere(built, settings):
     app = Live(django, settings.PUBLISHING_ROOT)
-    (address,) = [it for it in app.site.files if it.endswith(".mp3")]
+    (address,) = [file for file in app.site.files if file.endswith(".mp3")]
 
     status, headers, whole = ask(app, address)
     assert status == 200

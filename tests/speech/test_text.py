@@ -42,7 +42,7 @@ def test_a_text_is_cut_into_sentences(language, text, sentences):
 
 
 @pytest.mark.parametrize(
-    ("language", "written", "said"),
+    ("language", "written", "spoken"),
     [
         ("nl", "Bel 112 of de IND", "Bel 1 1 2 of de I N D"),
         ("nl", "de app 112NL", "de app 1 1 2, N L"),
@@ -64,8 +64,8 @@ def test_a_text_is_cut_into_sentences(language, text, sentences):
         ("so", "Wac 112", "Wac 112"),
     ],
 )
-def test_what_is_written_short_is_said_in_full(language, written, said):
-    assert rules_of(language).say(written) == said
+def test_what_is_written_short_is_said_in_full(language, written, spoken):
+    assert rules_of(language).say(written) == spoken
 
 
 def test_phone_numbers_go_digit_by_digit():
@@ -85,7 +85,9 @@ def test_nothing_hidden_or_decorative_is_read():
 
     sentences = read(page, "nl")
 
-    assert [(it.block, it.language, it.text) for it in sentences] == [
+    assert [
+        (sentence.block, sentence.language, sentence.text) for sentence in sentences
+    ] == [
         (0, "nl", "Kop"),
         (1, "nl", "Bel nu: 112."),
         (1, "nl", "Goed."),
@@ -106,13 +108,13 @@ def test_every_word_of_a_page_is_in_its_sentences(every_page, code):
     for number in ("", "3/", "7/", "111/"):
         content = every_page[f"/{code}/{number}"].content
         sentences = read(content.decode(), code)
-        said = "".join("".join(it.text for it in sentences).split())
+        words = "".join("".join(sentence.text for sentence in sentences).split())
         main = html.read(content).one("main").text
         for word in ("Luister", "Listen", "استماع"):
             main = main.replace(word, "", 1)
         assert len(sentences) > 20
-        assert len(said) > 0.9 * len("".join(main.split()))  # less the buttons
-        assert not [it for it in sentences if len(it.text) > 400]
+        assert len(words) > 0.9 * len("".join(main.split()))  # less the buttons
+        assert not [sentence for sentence in sentences if len(sentence.text) > 400]
 
 
 @pytest.mark.django_db
@@ -122,11 +124,11 @@ def test_nothing_on_any_page_is_said_wrong(every_page):
         r"[<>]|\( |(?:artikel|article)\w* \d+ (?:\d+ )?(?:uur|a m|p m)|(?<!within \d)(?<!within the \d)\d hours"
         r"|\((?:1 9|2 0) \d \d\)"
     )
-    found = {
-        (path, it.say)
+    matches = {
+        (path, sentence.say)
         for path, response in every_page.items()
-        for it in read(response.content.decode(), path.split("/")[1])
-        if wrong.search(it.say)
+        for sentence in read(response.content.decode(), path.split("/")[1])
+        if wrong.search(sentence.say)
     }
 
-    assert found == set()
+    assert matches == set()

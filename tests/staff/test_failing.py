@@ -64,9 +64,9 @@ def test_a_save_that_fails_says_why_and_carries_what_was_typed(
     assert "Dit is niet bewaard" in shown.text
     assert why in " ".join(shown.text.split())
     again = {
-        it.attributes["name"]: it.attributes.get("value", "")
-        for it in shown.all("input")
-        if it.attributes.get("type") == "hidden"
+        element.attributes["name"]: element.attributes.get("value", "")
+        for element in shown.all("input")
+        if element.attributes.get("type") == "hidden"
     }
     assert desk.post(address(page), again).status_code == 302
     page.refresh_from_db()

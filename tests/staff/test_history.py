@@ -31,8 +31,8 @@ def steps(client, thing) -> list[tuple]:
     response = history(client, thing)
     assert response.status_code == 200
     return [
-        (it.who, {c.field.name: c.pieces for c in it.changes}, it.notes)
-        for it in response.context["steps"]
+        (step.who, {c.field.name: c.pieces for c in step.changes}, step.notes)
+        for step in response.context["steps"]
     ]
 
 
@@ -42,13 +42,13 @@ def test_every_step_says_who_what_and_in_which_language(client, admin_client, se
     log_in(client, translator)
     save(client, section, "ar", heading_ar="عنوان جديد", reviewed="on")
 
-    told = steps(admin_client, section)
+    words = steps(admin_client, section)
 
-    assert told[0][0] == "fatima"
-    assert told[0][1] == {"heading_ar": [("same", "عنوان"), ("new", " جديد")]}
-    assert told[0][2] == ["Arabisch nagekeken door fatima"]
-    assert told[1][0] == "admin"
-    assert told[1][1] == {
+    assert words[0][0] == "fatima"
+    assert words[0][1] == {"heading_ar": [("same", "عنوان"), ("new", " جديد")]}
+    assert words[0][2] == ["Arabisch nagekeken door fatima"]
+    assert words[1][0] == "admin"
+    assert words[1][1] == {
         "body_nl": [("same", "Bel [bz].\n\nNog"), ("gone", " iets."), ("new", " meer.")]
     }
     html = history(admin_client, section).content.decode()
@@ -95,7 +95,7 @@ def test_a_translator_puts_back_her_own_language_only(client, admin_client, sect
 
     (step, *_) = history(client, section).context["steps"]
 
-    urls = {it.field.name: it.restore_url for it in step.changes}
+    urls = {change.field.name: change.restore_url for change in step.changes}
     assert urls["body_ar"]
     assert not urls["body_nl"]
     crafted = urls["body_ar"].replace("veld=body_ar", "veld=body_nl")
@@ -110,7 +110,7 @@ def test_an_address_and_a_key_are_not_put_back(admin_client):
 
     (step, *_) = history(admin_client, page).context["steps"]
 
-    urls = {it.field.name: bool(it.restore_url) for it in step.changes}
+    urls = {change.field.name: bool(change.restore_url) for change in step.changes}
     assert urls == {"number": False, "position": True}
 
 
@@ -120,11 +120,13 @@ def test_facts_are_told_in_words(admin_client):
     method.fallback = Organisation.objects.get(key="politie")
     method.save()
 
-    told = steps(admin_client, method)[0]
+    words = steps(admin_client, method)[0]
 
-    assert told[0] == "een opdracht op de server"
-    assert "confidence" in told[1]
-    assert any("Politie" in text for kind, text in told[1]["fallback"] if kind == "new")
+    assert words[0] == "een opdracht op de server"
+    assert "confidence" in words[1]
+    assert any(
+        "Politie" in text for kind, text in words[1]["fallback"] if kind == "new"
+    )
 
 
 def test_a_seed_is_one_step_and_a_second_one_none(admin_client):
@@ -141,8 +143,8 @@ def test_a_history_that_began_late_says_so(admin_client):
     page.history.all().delete()
     save(admin_client, page, lead_nl="Anders.")
 
-    told = "Veranderd; hoe het eerst was, is niet bewaard"
-    assert steps(admin_client, page) == [("admin", {}, [told])]
+    words = "Veranderd; hoe het eerst was, is niet bewaard"
+    assert steps(admin_client, page) == [("admin", {}, [words])]
 
 
 def test_a_history_of_any_thing_opens_also_for_who_only_reads(client):

@@ -249,7 +249,7 @@ def test_what_was_typed_is_there_after_logging_in_again(client, editor):
     assert page.lead_ar == "نص جديد"
     assert page.lead_nl == 'Regel een.\n\nRegel "twee" .'
     assert not any(
-        "door-" in (it.history_change_reason or "") for it in page.history.all()
+        "door-" in (step.history_change_reason or "") for step in page.history.all()
     )
 
 

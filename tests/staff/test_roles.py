@@ -46,14 +46,14 @@ def test_roles_are_made_again_as_they_should_be():
     }
     assert held.keys() == {role.name for role in ROLES} | {other.name}
     assert "view_page" in held["Lezer"]
-    assert not {it for it in held["Lezer"] if not it.startswith("view_")}
+    assert not {item for item in held["Lezer"] if not item.startswith("view_")}
     assert held["Vertaler"] == held["Lezer"] | {"translate"}
     assert "change_page" in held["Redacteur"]
     assert "add_proposal" in held["Redacteur"]
     steps = {"publish_edition", "confirm_edition", "sign_edition"}
     assert not steps & held["Redacteur"]
     assert steps <= held["Publicist"]
-    assert not {it for it in held["Publicist"] if it.endswith("_user")}
+    assert not {item for item in held["Publicist"] if item.endswith("_user")}
     assert "change_page" not in held["Beheerder"]
 
 
@@ -255,8 +255,8 @@ def test_an_administrator_hands_out_roles_and_changes_no_text(client, section):
     assert client.post(address(section), {"body_nl": "Anders."}).status_code == 403
     assert client.post(reverse(PUBLISH), {"note": "Toch"}).status_code == 403
 
-    assert [it.name for it in other.groups.all()] == ["Vertaler"]
-    assert [it.language for it in other.speaks.all()] == ["ar"]
+    assert [group.name for group in other.groups.all()] == ["Vertaler"]
+    assert [speak.language for speak in other.speaks.all()] == ["ar"]
 
 
 def test_an_administrator_neither_makes_nor_touches_a_superuser(client, admin_user):
@@ -272,7 +272,7 @@ def test_an_administrator_neither_makes_nor_touches_a_superuser(client, admin_us
     assert client.post(delete, {"post": "yes"}).status_code == 403
     assert client.post(address(admin_user), {"username": "x"}).status_code == 403
     users = get_user_model().objects.filter(is_superuser=True)
-    assert [it.username for it in users] == ["admin"]
+    assert [user.username for user in users] == ["admin"]
 
 
 def test_who_wrote_something_is_closed_off_and_not_deleted(client):

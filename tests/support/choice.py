@@ -52,4 +52,4 @@ def looked_at(pages: dict) -> dict:
 
 
 def _weight(pages: dict, code: str) -> int:
-    return sum(it.weight for path, it in pages.items() if language_of(path) == code)
+    return sum(item.weight for path, item in pages.items() if language_of(path) == code)

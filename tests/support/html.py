@@ -22,7 +22,7 @@ class Element:
 class Page:
     elements: list[Element] = field(default_factory=list)
     text: str = ""  # visible text, a line a block
-    said: list[tuple[str, str]] = field(default_factory=list)  # (language, text)
+    texts: list[tuple[str, str]] = field(default_factory=list)  # (language, text)
 
     def all(self, *names: str) -> list[Element]:
         return [element for element in self.elements if element.name in names]
@@ -71,7 +71,7 @@ class _Parser(HTMLParser):
             element.text += data
         if not UNSEEN & {element.name for element in self.open}:
             self.page.text += data
-            self.page.said.append((self.open[-1].language if self.open else "", data))
+            self.page.texts.append((self.open[-1].language if self.open else "", data))
 
 
 def read(content: bytes) -> Page:

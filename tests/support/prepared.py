@@ -113,7 +113,10 @@ def _alone(name: str) -> Iterator[None]:
 def _digest(made_from: frozenset[str]) -> str:
     """Of the files with these endings, the libraries, and the day (what is due depends on it)."""
     about = [date.today().isoformat(), sys.version]
-    about += sorted(f"{it.name} {it.version}" for it in metadata.distributions())
+    about += sorted(
+        f"{distribution.name} {distribution.version}"
+        for distribution in metadata.distributions()
+    )
     digest = hashlib.sha256("\n".join(about).encode())
     for folder in sorted(ROOT.glob("[a-z]*/")):
         if folder.name not in OTHERS:

@@ -39,7 +39,9 @@ class Site:
     def errors(self) -> dict[str, HttpResponse]:
         """What an unknown address in each language answers."""
         answers = self.manifest.errors.items()
-        return {f"/{code}/no-such-page/": self._response(it) for code, it in answers}
+        return {
+            f"/{code}/no-such-page/": self._response(item) for code, item in answers
+        }
 
     def response(self, path: str) -> HttpResponse:
         """What a public address answers, be it no page. Raises KeyError for any other."""

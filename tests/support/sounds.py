@@ -13,7 +13,7 @@ WORDS = "Bel 112. Wacht niet op morgen."
 
 
 def page(*paragraphs: str, language: str = "nl") -> str:
-    text = "".join(f"<p>{it}</p>" for it in paragraphs)
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
     return f'<html lang="{language}"><main id="main"><h1>Kop</h1>{text}</main></html>'
 
 

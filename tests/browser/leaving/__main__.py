@@ -28,13 +28,13 @@ def _try(name: str, cases: list[Case], port: int) -> int:
             for case in cases:
                 try:
                     outcome = run(browser, world, case)
-                    holds, told = outcome.holds, outcome
+                    holds, shown = outcome.holds, outcome
                     entries.setdefault(case.mode, set()).add(outcome.entries)
                 except TimeoutError as error:
-                    holds, told = False, f"{case}: {error}"
+                    holds, shown = False, f"{case}: {error}"
                 if not holds:
                     failed += 1
-                    _say(f"{name}: NOT {told}")
+                    _say(f"{name}: NOT {shown}")
         rows, visits, listed = browser.tables.history(browser.profile)
     took = time.monotonic() - began
     _say(

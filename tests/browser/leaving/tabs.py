@@ -25,8 +25,8 @@ class ChromiumTabs(Chromium):
     def new_tab(self, zoomed=False) -> None:
         made = self._ask_browser("Target.createTarget", url="about:blank")["targetId"]
         self.shown, self.aims, self.is_paused = made, {}, False
-        found = self._ask_browser("Target.attachToTarget", targetId=made, flatten=True)
-        self.pipe.session = found["sessionId"]
+        result = self._ask_browser("Target.attachToTarget", targetId=made, flatten=True)
+        self.pipe.session = result["sessionId"]
         self.ask("Page.enable")
         self.ask("Runtime.enable")
         self.ask("Runtime.addBinding", name="seen")
@@ -133,8 +133,8 @@ class FirefoxTabs(Firefox):
                     raise
 
     def click_now(self, selector: str) -> None:
-        found = self.ask("WebDriver:FindElement", using="css selector", value=selector)
-        (element,) = found["value"].values()
+        result = self.ask("WebDriver:FindElement", using="css selector", value=selector)
+        (element,) = result["value"].values()
         self.ask("WebDriver:ElementClick", id=element)
 
     def shifts(self) -> None:

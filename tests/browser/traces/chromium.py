@@ -99,15 +99,19 @@ class Chromium:
                 raise TimeoutError(f"not one tab of {address}, but {tabs}")
             time.sleep(0.01)
         (tab,) = tabs
-        found = self._ask_browser(
+        result = self._ask_browser(
             "Target.attachToTarget", targetId=tab["targetId"], flatten=True
         )
-        return found["sessionId"]
+        return result["sessionId"]
 
     def _tabs(self, address: str) -> list[dict]:
         """What the browser says about the tabs whose address contains this."""
         targets = self._ask_browser("Target.getTargets")["targetInfos"]
-        return [it for it in targets if it["type"] == "page" and address in it["url"]]
+        return [
+            target
+            for target in targets
+            if target["type"] == "page" and address in target["url"]
+        ]
 
     def _ask_browser(self, method: str, **params) -> dict:
         mine, self.pipe.session = self.pipe.session, ""
@@ -189,15 +193,15 @@ class Chromium:
         self.until(THROW_AWAY % repr(address))
         time.sleep(1)
         targets = self._ask_browser("Target.getTargets")["targetInfos"]
-        (tab,) = [it["targetId"] for it in targets if it["url"] == address]
+        (tab,) = [target["targetId"] for target in targets if target["url"] == address]
         self._ask_browser("Target.activateTarget", targetId=tab)
         self.pipe.session = self._tab(address)
 
     def frames(self) -> list[str]:
         """What could be read on each frame since this was asked last."""
-        told, self.pipe.events = self.pipe.events, []
+        shown, self.pipe.events = self.pipe.events, []
         return [
             event["params"]["payload"]
-            for event in told
+            for event in shown
             if event["method"] == "Runtime.bindingCalled"
         ]

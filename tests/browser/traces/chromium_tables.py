@@ -32,18 +32,18 @@ def history(profile: Path) -> tuple[list[tuple[str, str]], int, list[str]]:
 
 
 def cookies(profile: Path) -> list[str]:
-    found = ask(
+    result = ask(
         profile / "Default/Cookies", "SELECT name FROM cookies WHERE host_key LIKE ?"
     )
-    return [name for (name,) in found]
+    return [name for (name,) in result]
 
 
 def favicons(profile: Path) -> list[str]:
-    found = ask(
+    result = ask(
         profile / "Default/Favicons",
         "SELECT page_url FROM icon_mapping WHERE page_url LIKE ?",
     )
-    return [address for (address,) in found]
+    return [address for (address,) in result]
 
 
 def cached(name: str) -> bool:

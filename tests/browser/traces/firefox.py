@@ -89,8 +89,8 @@ class Firefox:
 
     def click(self, selector: str) -> None:
         self.until(f"document.querySelector({selector!r})")
-        found = self.ask("WebDriver:FindElement", using="css selector", value=selector)
-        (element,) = found["value"].values()
+        result = self.ask("WebDriver:FindElement", using="css selector", value=selector)
+        (element,) = result["value"].values()
         self.ask("WebDriver:ElementClick", id=element)
 
     def picture(self) -> bytes:

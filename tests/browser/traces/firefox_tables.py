@@ -18,18 +18,18 @@ def history(profile: Path) -> tuple[list[tuple[str, str]], int, list[str]]:
 
 
 def cookies(profile: Path) -> list[str]:
-    found = ask(
+    result = ask(
         profile / "cookies.sqlite", "SELECT name FROM moz_cookies WHERE host LIKE ?"
     )
-    return [name for (name,) in found]
+    return [name for (name,) in result]
 
 
 def favicons(profile: Path) -> list[str]:
-    found = ask(
+    result = ask(
         profile / "favicons.sqlite",
         "SELECT page_url FROM moz_pages_w_icons WHERE page_url LIKE ?",
     )
-    return [address for (address,) in found]
+    return [address for (address,) in result]
 
 
 def cached(name: str) -> bool:

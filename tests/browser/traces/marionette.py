@@ -46,12 +46,12 @@ class Marionette:
             self.kill()
             raise
 
-    def _connect(self, told: Path) -> socket.socket:
+    def _connect(self, words: Path) -> socket.socket:
         until = time.monotonic() + START
         while time.monotonic() < until:
             if self.process.poll() is not None:
                 raise Stopped("ended at once")
-            if told.exists() and (port := told.read_text().strip()):
+            if words.exists() and (port := words.read_text().strip()):
                 return socket.create_connection(("127.0.0.1", int(port)), START)
             time.sleep(0.05)
         raise Stopped("does not open Marionette")

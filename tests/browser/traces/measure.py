@@ -23,7 +23,7 @@ class Measured:
     what: str
     browser: str
     visit: Visit
-    found: Scan
+    traces: Scan
     rows: list[tuple[str, str]]
     visits: int
     listed: list[str]
@@ -44,24 +44,24 @@ class Measured:
 
 def measure(what: str, browser, visit: Visit, lab, needles) -> Measured:
     """After the browser was closed: search its files, then read its tables."""
-    found = scan(browser.home, needles)
+    result = scan(browser.home, needles)
     tables, profile = browser.tables, browser.profile
     rows, visits, listed = tables.history(profile)
-    cached = [name for name in found.files if tables.cached(name)]
+    cached = [name for name in result.files if tables.cached(name)]
     return Measured(
         what=what,
         browser=f"{browser.name} {browser.version}",
         visit=visit,
-        found=found,
+        traces=result,
         rows=rows,
         visits=visits,
         listed=listed,
         cached=cached,
-        bodies=[name for name in cached if found.files[name].words],
+        bodies=[name for name in cached if result.files[name].words],
         cookies=tables.cookies(profile),
         favicons=tables.favicons(profile),
-        storage=[name for name in found.files if tables.stored(name)],
-        session=found.mentions(tables.SESSIONS),
+        storage=[name for name in result.files if tables.stored(name)],
+        session=result.mentions(tables.SESSIONS),
         needles=needles,
         entry=lab.entry,
         referers=[

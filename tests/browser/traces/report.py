@@ -16,7 +16,7 @@ COLUMNS = {
     "favicon rows": lambda m: len(m.favicons),
     "session h/p/w": lambda m: "/".join(map(str, m.session)),
     "files with host/path/word": lambda m: "/".join(
-        str(len(m.found.holding(kind))) for kind in ("host", "paths", "words")
+        str(len(m.traces.holding(kind))) for kind in ("host", "paths", "words")
     ),
     "site in tab list": lambda m: f"{len(m.in_list)} of {len(m.visit.listed)}",
     "behind Back and Forward": lambda m: ", ".join(behind(m)),
@@ -42,14 +42,14 @@ def table(measured: list[Measured]) -> str:
         cells += [str(column(one)) for column in COLUMNS.values()]
         lines.append("| " + " | ".join(cells) + " |")
     for one in measured:
-        if words := sorted(one.found.all("words")):
-            files = ", ".join(one.found.holding("words"))
+        if words := sorted(one.traces.all("words")):
+            files = ", ".join(one.traces.holding("words"))
             lines.append(f"{one.what}: {', '.join(words)} in {files}")
     return "\n".join(lines)
 
 
 def telling_titles(m: Measured) -> list[str]:
-    kept = {title for _, title in m.rows} | {*m.listed} | m.found.all("titles")
+    kept = {title for _, title in m.rows} | {*m.listed} | m.traces.all("titles")
     return sorted(t for t in kept if not is_bland(t) and t not in DECOYS)
 
 
@@ -58,8 +58,8 @@ def behind(m: Measured) -> list[str]:
     kinds = set()
     for address, texts in m.visit.behind:
         if SITE in address:
-            told = any(m.needles.in_text(text) for text in texts)
-            kinds.add("content" if told else "gate")
+            words = any(m.needles.in_text(text) for text in texts)
+            kinds.add("content" if words else "gate")
     return sorted(kinds) or ["nothing"] if m.visit.behind else []
 
 
@@ -78,9 +78,9 @@ def traces(m: Measured) -> set[str]:
         "a cookie": m.cookies,
         "storage": m.storage,
         "a favicon": m.favicons,
-        "a path": m.found.all("paths") - {m.entry},
-        "a word": m.found.all("words"),
+        "a path": m.traces.all("paths") - {m.entry},
+        "a word": m.traces.all("words"),
         "a referer": m.referers,
         "content behind Back": "content" in behind(m),
     }
-    return {name for name, found in broken.items() if found}
+    return {name for name, result in broken.items() if result}

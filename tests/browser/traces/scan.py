@@ -44,21 +44,21 @@ class Scan:
 
     def holding(self, kind: str) -> list[str]:
         return sorted(
-            name for name, found in self.files.items() if getattr(found, kind)
+            name for name, result in self.files.items() if getattr(result, kind)
         )
 
     def all(self, kind: str) -> set[str]:
         return {
-            needle for found in self.files.values() for needle in getattr(found, kind)
+            needle for file in self.files.values() for needle in getattr(file, kind)
         }
 
     def mentions(self, folder: str) -> tuple[int, int, int]:
         """How often host, paths and words stand in the files of a folder."""
-        inside = [found for name, found in self.files.items() if folder in name]
+        inside = [result for name, result in self.files.items() if folder in name]
         return (
-            sum(found.host for found in inside),
-            sum(found.paths.total() for found in inside),
-            sum(found.words.total() for found in inside),
+            sum(result.host for result in inside),
+            sum(result.paths.total() for result in inside),
+            sum(result.words.total() for result in inside),
         )
 
 
@@ -68,28 +68,28 @@ def scan(home: Path, needles: Needles) -> Scan:
         name = str(file.relative_to(home))
         if any(part in name for part in PROGRAM):
             continue
-        found = Found(host=name.count(SITE))
+        result = Found(host=name.count(SITE))
         if file.is_file() and not file.is_symlink():
             for piece in pieces(file):
-                _search(EMPTY.sub(bytes(8), piece), needles, found)
-        if found:
-            files[name] = found
+                _search(EMPTY.sub(bytes(8), piece), needles, result)
+        if result:
+            files[name] = result
     return Scan(files)
 
 
-def _search(data: bytes, needles: Needles, found: Found) -> None:
-    found.hashed |= any(digest in data for digest in HASHED)
+def _search(data: bytes, needles: Needles, words: Found) -> None:
+    words.hashed |= any(digest in data for digest in HASHED)
     for text in readings(data):
-        found.host += text.count(SITE)
-        found.paths.update(PATH.findall(text))
+        words.host += text.count(SITE)
+        words.paths.update(PATH.findall(text))
         for title in needles.titles:
             if count := text.count(title):
-                found.titles[title] += count
+                words.titles[title] += count
         tokens = Counter(TOKEN.findall(text))
         joined = "\n".join(tokens)  # one search through all, not one for each
         for word in needles.words:
             if word in joined:
-                found.words[word] += 1
+                words.words[word] += 1
 
 
 def readings(data: bytes) -> list[str]:

@@ -74,11 +74,11 @@ WAYS = {
 def test_what_was_written_is_found(tmp_path: Path, way):
     (tmp_path / "file").write_bytes(WAYS[way])
 
-    (found,) = scan(tmp_path, NEEDLES).files.values()
+    (shown,) = scan(tmp_path, NEEDLES).files.values()
 
-    assert found.host > 0
-    assert set(found.paths) == {"/nl/3/"}
-    assert set(found.words) == {WORD}
+    assert shown.host > 0
+    assert set(shown.paths) == {"/nl/3/"}
+    assert set(shown.words) == {WORD}
 
 
 def test_a_long_value_in_a_database_is_found_whole(tmp_path):

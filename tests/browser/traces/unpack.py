@@ -32,9 +32,9 @@ def bodies(data: bytes) -> Iterator[bytes]:
     Brotli has no mark of its own. Chromium puts a body behind its address, Firefox at
     the start of the file.
     """
-    for found in re.finditer(re.escape(GZIP), data):
+    for match in re.finditer(re.escape(GZIP), data):
         try:
-            yield zlib.decompressobj(31).decompress(data[found.start() :])
+            yield zlib.decompressobj(31).decompress(data[match.start() :])
         except zlib.error:
             continue
     start, end = 0, None

@@ -102,7 +102,9 @@ def next_path(browser, lab: Lab, language: str, read: set[str]) -> str:
 
     One that is there: of a page that is missing, browsers keep less.
     """
-    links = [it for it in browser.evaluate(LINKS) if it.startswith(f"/{language}/")]
+    links = [
+        item for item in browser.evaluate(LINKS) if item.startswith(f"/{language}/")
+    ]
     for path in links:
         if path not in read and running.get(lab.site, path).status == 200:
             return path

@@ -44,12 +44,12 @@ def site() -> int:
 @functools.cache
 def looked_for(browser: str, language: str) -> needles.Needles:
     """The needles of a language, less what an unvisited profile of the browser holds."""
-    found = needles.gather(site(), language)
+    result = needles.gather(site(), language)
     with _home() as home:
         with Lab(site()) as lab, BROWSERS[browser](Path(home), lab) as empty:
             empty.open(RESULTS)
             empty.open(UNRELATED)
-        return found.without(scan(Path(home), found))
+        return result.without(scan(Path(home), result))
 
 
 def visit(name: str, **how) -> Measured:
