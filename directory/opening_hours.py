@@ -16,7 +16,7 @@ NO_HOLIDAYS = "; PH off"
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 RULE = re.compile(
     r"(?P<first>Mo|Tu|We|Th|Fr|Sa|Su)(-(?P<last>Mo|Tu|We|Th|Fr|Sa|Su))? "
-    r"(?P<opens>([01]\d|2[0-3]):[0-5]\d)-(?P<closes>([01]\d|2[0-4]):[0-5]\d)"
+    r"(?P<opens>([01]\d|2[0-3]):[0-5]\d)-(?P<closes>([01]\d|2[0-3]):[0-5]\d|24:00)"
 )
 
 

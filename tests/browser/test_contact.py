@@ -11,6 +11,7 @@ CARD = """<!doctype html><html lang="en"><body>
 <span data-times="{times}" data-checked="{checked}">Usually open: words</span></div></body></html>"""
 USUAL = "Usually open: words"
 WORKDAYS, DAILY = "Mo-Fr 09:00-17:00; PH off", "Mo-Su 11:00-21:00"
+NIGHTLY = "Mo-Su 00:00-02:00; Mo-Su 20:00-24:00"
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +32,9 @@ def script():
         ("2026-12-25T12:00Z", DAILY, "Africa/Accra", "Open until 21:00 (20:00 here)"),
         ("2027-03-29T10:00Z", WORKDAYS, "UTC", "Opens Tuesday at 09:00 (07:00 here)"),
         ("2027-05-06T10:00Z", WORKDAYS, "UTC", "Opens Friday at 09:00 (07:00 here)"),
+        ("2026-11-23T22:00Z", NIGHTLY, "UTC", "Open until 02:00 (01:00 here)"),
+        ("2026-11-24T00:30Z", NIGHTLY, "UTC", "Open until 02:00 (01:00 here)"),
+        ("2026-11-24T02:00Z", NIGHTLY, "UTC", "Opens at 20:00 (19:00 here)"),
         ("2026-07-01T20:00Z", DAILY, "UTC", "Opens Thursday at 11:00 (09:00 here)"),
     ],
 )  # fmt: skip

@@ -50,7 +50,8 @@ def test_hours_are_said_in_words(hours, language, words):
 
 
 @pytest.mark.parametrize(
-    "hours", ["altijd", "Mo-Fr 9-17", "Fr-Mo 09:00-17:00", "Mo 17:00-09:00"]
+    "hours",
+    ["altijd", "Mo-Fr 9-17", "Fr-Mo 09:00-17:00", "Mo 17:00-09:00", "Mo 09:00-24:30"],
 )
 def test_impossible_hours_are_refused(hours):
     with pytest.raises(ValidationError):

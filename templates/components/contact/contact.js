@@ -68,16 +68,31 @@ site.enhance(function (page) {
       .replace("{2} ", day ? day + " " : "");
   }
 
-  function state(times, words) {
-    var now = Math.floor(Date.now() / MINUTE) * MINUTE;
-    var today = dutch(now), minute = today.getUTCHours() * 60 + today.getUTCMinutes();
+  /* [opens, closes, days ahead] of twelve days, in minutes from this midnight. What ends as the
+     next begins is one: hours past midnight are written as two. */
+  function coming(times, today) {
+    var joined = [];
     for (var ahead = 0; ahead < 12; ahead++) {
       var daySpans = spans(times, new Date(today.getTime() + ahead * 24 * 60 * MINUTE));
       for (var i = 0; i < daySpans.length; i++) {
         var opens = ahead * 1440 + daySpans[i][0], closes = ahead * 1440 + daySpans[i][1];
-        if (opens <= minute && minute < closes) return say(words.getAttribute("data-open"), now, closes - minute, 0);
-        if (opens > minute) return say(words.getAttribute("data-closed"), now, opens - minute, ahead);
+        var before = joined[joined.length - 1];
+        if (before && before[1] === opens) before[1] = closes;
+        else joined.push([opens, closes, ahead]);
       }
+    }
+    return joined;
+  }
+
+  function state(times, words) {
+    var now = Math.floor(Date.now() / MINUTE) * MINUTE;
+    var today = dutch(now), minute = today.getUTCHours() * 60 + today.getUTCMinutes();
+    var joined = coming(times, today);
+    for (var i = 0; i < joined.length; i++) {
+      var opens = joined[i][0], closes = joined[i][1];
+      if (opens > minute) return say(words.getAttribute("data-closed"), now, opens - minute, joined[i][2]);
+      if (closes === 12 * 1440) return ""; // it never closes
+      if (minute < closes) return say(words.getAttribute("data-open"), now, closes - minute, 0);
     }
     return "";
   }
