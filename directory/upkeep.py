@@ -18,6 +18,7 @@ from publishing.editions.snapshot import things_in
 from .models import ContactMethod, Country
 
 MARKS = ("is_overdue", "hours_lapsed")
+LEADS = ("number_nl", "number_abroad", "url")  # where a way of contact leads to
 
 
 @dataclass(frozen=True, order=True)
@@ -93,14 +94,28 @@ def mark_overdue(snapshot: str, today: date) -> tuple[str, int]:
     return amend(snapshot, mark), changed
 
 
-def mark_broken(snapshot: str, pks: set[int], today: date) -> str:
-    """The snapshot in which these ways of contact are offered nowhere."""
+def mark_broken(snapshot: str, pks: set[int], since: date | None) -> str:
+    """The snapshot in which these ways of contact are offered nowhere; again, where `since`
+    is None."""
 
     def mark(method: ContactMethod, fields: dict) -> None:
         if method.pk in pks:
-            fields["broken_on"] = today.isoformat()
+            fields["broken_on"] = since and since.isoformat()
 
     return amend(snapshot, mark)
+
+
+def changed_since(snapshot: str, methods: list[ContactMethod]) -> list[ContactMethod]:
+    """Those of which an editor saved another number or address than a snapshot has."""
+    shown = {method.pk: method for method in methods_in(snapshot)}
+    return [
+        method
+        for method in methods
+        if method.pk not in shown
+        or any(
+            getattr(method, name) != getattr(shown[method.pk], name) for name in LEADS
+        )
+    ]
 
 
 def are_broken(snapshot: str, pks: set[int]) -> bool:

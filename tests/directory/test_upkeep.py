@@ -20,9 +20,9 @@ from languages.offered import CODES
 from publishing import jobs
 from publishing.build import live
 from publishing.editions import snapshot, urgent
-from publishing.models import Edition
+from publishing.models import Edition, Proposal
 
-from ..support.desk import log_in
+from ..support.desk import log_in, person
 
 pytestmark = pytest.mark.django_db
 
@@ -280,6 +280,74 @@ def test_its_own_form_leads_to_the_button_and_the_page_tells_how_far_it_is(
     page = admin_client.get(url).content.decode()
     assert "het staat nog online. schijf vol" in page
     assert "Haal het nu van de site" in page
+
+
+def test_what_works_again_comes_back_as_it_was_by_one_click(admin_client, begun):
+    method = ContactMethod.objects.get(key="lkha/phone")
+    Edition.objects.make("eerste")
+    url = reverse("admin:directory_contactmethod_broken", args=[method.pk])
+    admin_client.post(url)
+    jobs.carry_on(*begun.pop())
+    assert "Het werkt weer: zet het terug" in admin_client.get(url).content.decode()
+
+    admin_client.post(url, {"works": "1"})
+    jobs.carry_on(*begun.pop())
+
+    assert contacts_in(Edition.objects.first())["lkha/phone"]["broken_on"] is None
+    method.refresh_from_db()
+    assert method.broken_on is None
+    assert Proposal.objects.count() == 2  # each is still to be looked at by another
+    assert "Haal het nu van de site" in admin_client.get(url).content.decode()
+
+
+def test_a_number_that_was_replaced_meanwhile_does_not_come_back(admin_client, begun):
+    method = ContactMethod.objects.get(key="lkha/phone")
+    Edition.objects.make("eerste")
+    url = reverse("admin:directory_contactmethod_broken", args=[method.pk])
+    admin_client.post(url)
+    jobs.carry_on(*begun.pop())
+    ContactMethod.objects.filter(pk=method.pk).update(number_nl="070 345 43 20")
+
+    page = admin_client.get(url).content.decode()
+    admin_client.post(url, {"works": "1"})
+
+    assert "is intussen veranderd" in page
+    assert "zet het terug" not in page
+    assert begun == []
+    assert ContactMethod.objects.get(pk=method.pk).broken_on
+
+
+def test_what_stands_in_for_an_organisation_itself_is_another_of_its_ways(
+    admin_client, begun
+):
+    method = ContactMethod.objects.get(key="kindertelefoon/phone")
+    assert method.fallback == method.organisation
+    url = reverse("admin:directory_contactmethod_broken", args=[method.pk])
+
+    page = admin_client.get(url).content.decode()
+
+    assert f"wat van {method.organisation} wel werkt" in page
+    assert f"komt {method.organisation}." not in page
+
+
+def test_an_editor_who_may_not_publish_proposes_it_and_her_form_says_so(client, begun):
+    editor = person("Redacteur")
+    method = ContactMethod.objects.get(key="lkha/phone")
+    Edition.objects.make("eerste")
+    log_in(client, editor)
+    form = reverse("admin:directory_contactmethod_change", args=[method.pk])
+    report = reverse("admin:directory_contactmethod_report", args=[method.pk])
+    assert f'action="{report}"' in client.get(form).content.decode()
+    assert client.get(report).status_code == 403
+
+    page = client.post(report, follow=True).content.decode()
+
+    assert "zodra een publicist het bekijkt" in page
+    assert "Werkt niet sinds" in page
+    (proposal,) = Proposal.objects.all()
+    assert proposal.created_by == editor
+    assert [change["pk"] for change in proposal.changes] == [method.pk]
+    assert begun == []
 
 
 def test_the_list_shows_what_is_late_and_what_does_not_work(admin_client):
