@@ -8,6 +8,7 @@ from desk.models import CheckedLink
 from editorial.states import State
 from publishing.admin.forms import DayForm
 from publishing.editions.review import waiting_for
+from staff import access_changes
 
 register = template.Library()
 SHOWN = 7  # of a list; the rest is counted
@@ -28,6 +29,7 @@ def desk(context):
         "states": [State(option).label for option in waiting.TO_DO],
         "links": _first(waiting.broken_links()),
         "links_checked_on": checked and checked.checked_on,
+        "access": _first(access_changes.recent(user)),
         "unpublished": _first(waiting.unpublished()),
         "may_choose": may("publishing.add_proposal")
         or may("publishing.publish_edition"),

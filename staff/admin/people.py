@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth import get_user_model
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
@@ -11,6 +12,7 @@ from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from languages.offered import LANGUAGES
+from staff import access_changes
 from staff.login.reauthentication import proven
 from staff.login.second_step import forget_second_step
 from staff.models import Speaks
@@ -92,7 +94,10 @@ class PersonAdmin(UserAdmin):
         return self.inlines if obj else []
 
     def get_readonly_fields(self, request, obj=None):
+        """Nobody gives herself a role, or takes one away."""
         fixed = () if request.user.is_superuser else ("is_superuser",)
+        if obj == request.user:
+            fixed = ("is_active", "groups", "is_superuser")
         return (*super().get_readonly_fields(request, obj), *fixed)
 
     def save_model(self, request, obj, form, change):
@@ -125,8 +130,25 @@ class PersonAdmin(UserAdmin):
             if not _may_touch(request, user):
                 raise PermissionDenied
             forget_second_step(user)
+            self.log_change(request, user, "Tweede stap opnieuw laten instellen")
             message = f"{user}: koppelt bij de volgende keer inloggen een telefoon."
             self.message_user(request, message, messages.SUCCESS)
+
+    def log_addition(self, request, obj, message):
+        entry = super().log_addition(request, obj, message)
+        access_changes.announce(entry)
+        return entry
+
+    def log_change(self, request, obj, message):
+        entry = super().log_change(request, obj, message)
+        access_changes.announce(entry)
+        return entry
+
+    def log_deletions(self, request, queryset):
+        entries = super().log_deletions(request, queryset)
+        for entry in [entries] if isinstance(entries, LogEntry) else entries:
+            access_changes.announce(entry)
+        return entries
 
 
 def _may_touch(request, user) -> bool:
