@@ -103,8 +103,8 @@ def test_a_page_is_seen_whole_before_it_is_saved(admin_client, section):
 def test_a_preview_leaves_the_connection_to_the_database_alone(admin_client, section):
     data = opened(admin_client, address(section)) | {"_preview": "1"}
     began, finished = [], []  # at either Django closes it, though the save is under way
-    request_started.connect(on_start := lambda **said: began.append(said))
-    request_finished.connect(on_finish := lambda **said: finished.append(said))
+    request_started.connect(on_start := lambda **signal: began.append(signal))
+    request_finished.connect(on_finish := lambda **signal: finished.append(signal))
 
     response = admin_client.post(address(section), data)
 

@@ -96,7 +96,9 @@ def test_one_new_sentence_is_skipped_and_the_rest_is_heard(settings):
     approve()
     put_live(settings.PUBLISHING_ROOT, nl=page(LONG.replace("morgen", "later")))
 
-    done = synthesis.build(["/nl/1/"], synthesis.LivePages(), lambda *told: None, False)
+    done = synthesis.build(
+        ["/nl/1/"], synthesis.LivePages(), lambda *progress: None, False
+    )
 
     assert (done.spoken, done.joined) == (1, 1)  # and no track with what nobody heard
     version, track = heard()
@@ -307,7 +309,7 @@ def built(settings, root):
     folder.mkdir()
     for answer in manifest.pages.values():
         (folder / answer.blob).write_bytes(store.blob(answer.blob, ""))
-    build_addition.add(manifest, folder, store, lambda *told: None)
+    build_addition.add(manifest, folder, store, lambda *progress: None)
     for blob in manifest.blobs:
         store.keep_blob(blob, (folder / blob).read_bytes())
     for code in ("nl",):  # what serving falls back to

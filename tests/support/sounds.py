@@ -30,7 +30,7 @@ def put_live(root, **pages: str) -> None:
 
 
 def make(*paths: str) -> synthesis.Done:
-    return synthesis.build(list(paths), synthesis.LivePages(), lambda *told: None)
+    return synthesis.build(list(paths), synthesis.LivePages(), lambda *progress: None)
 
 
 needs_espeak = pytest.mark.skipif(
