@@ -17,4 +17,5 @@ def register(app: str) -> None:
                 f"{model.__name__}Words", (TranslationOptions,), {"fields": words}
             )
             translator.register(model, options)
-        keep_history(model)
+        # sources and contacts too: who took the emergency number off a section?
+        keep_history(model, m2m_fields=list(model._meta.local_many_to_many))

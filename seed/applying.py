@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from django.apps import apps
 from django.db import models, transaction
+from simple_history.models import HistoricalRecords
 
 from editorial import states
 from languages.offered import SOURCE
@@ -55,8 +56,29 @@ def _remember(records: list[Record], things: "_Things") -> None:
             changed.setdefault((record.model, record.is_new), []).append(thing)
     for (label, is_new), entries in changed.items():
         history = apps.get_model(label).history
-        history.bulk_history_create(
+        steps = history.bulk_history_create(
             entries, update=not is_new, default_change_reason="de zaadbestanden"
+        )
+        if steps:  # None where histories are switched off
+            _remember_relations(steps)
+
+
+def _remember_relations(steps: list) -> None:
+    """What each step's thing points at: made in bulk, a history leaves relations to many out."""
+    by_pk = {step.id: step for step in steps}
+    for relation in steps[0]._history_m2m_fields:
+        kept, through = (
+            HistoricalRecords.m2m_models[relation],
+            relation.remote_field.through,
+        )
+        own = relation.m2m_column_name()
+        columns = [field.attname for field in through._meta.fields]
+        kept.objects.bulk_create(
+            kept(
+                history=by_pk[getattr(row, own)],
+                **{name: getattr(row, name) for name in columns},
+            )
+            for row in through.objects.filter(**{f"{own}__in": by_pk})
         )
 
 

@@ -5,6 +5,7 @@ everything the form insists on holds for an old text too.
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.contrib.admin.utils import display_for_field, unquote
 from django.core.exceptions import PermissionDenied
@@ -18,6 +19,7 @@ from languages.offered import LANGUAGES, Language
 from staff.word_diff import differences
 
 A_PAGE = 30  # changes; each may hold a whole text
+AT_ONCE = timedelta(seconds=1)
 
 
 @dataclass
@@ -79,9 +81,11 @@ class WithHistory:
         """What each record changed. Those that changed nothing one can see are left out."""
         steps = []
         oldest = records[-1].prev_record if records else None
-        for record, before in zip(records, [*records[1:], oldest], strict=True):
+        groups = _saved_at_once(records)
+        for group, later in zip(groups, [*groups[1:], None], strict=True):
+            record, before = group[0], later[0] if later else oldest
             changes = self.changes(request, thing, before, record) if before else []
-            notes = self.notes(before, record) if before else [_first(record)]
+            notes = self.notes(before, record) if before else [_first(group[-1])]
             if changes or notes:
                 steps.append(Step(record, changes, notes))
         return steps
@@ -99,6 +103,11 @@ class WithHistory:
             if self.may_restore(request, thing, field):
                 change.restore_url = restore_url(thing, before, field)
             changes.append(change)
+        for relation in after._history_m2m_fields:
+            old, new = (_named(relation, record) for record in (before, after))
+            if old != new:
+                pieces = differences(", ".join(old), ", ".join(new))
+                changes.append(Change(relation, pieces))
         return changes
 
     def notes(self, before, after) -> list[str]:
@@ -143,6 +152,36 @@ def restored(request, thing) -> dict:
         return {}
     record = thing.history.filter(history_id=number).first()
     return {name: getattr(record, fields[name].attname)} if record else {}
+
+
+def _saved_at_once(records: list) -> list[list]:
+    """Records by press of a button: each relation to many is written down after the rest."""
+    groups: list[list] = []
+    for record in records:
+        if groups and _adds_relations(groups[-1][-1], record):
+            groups[-1].append(record)
+        else:
+            groups.append([record])
+    return groups
+
+
+def _adds_relations(record, before) -> bool:
+    """Whether it is the step before it, with nothing but relations to many written down."""
+    columns = [field.attname for field in record.tracked_fields]
+    return (
+        record.history_user_id == before.history_user_id
+        and record.history_date - before.history_date < AT_ONCE
+        and all(getattr(record, name) == getattr(before, name) for name in columns)
+    )
+
+
+def _named(relation, record) -> list[str]:
+    """What a record pointed at by a relation to many, in the order of the alphabet."""
+    kept = getattr(record, relation.name).values_list(relation.m2m_reverse_name())
+    return sorted(
+        str(related)
+        for related in relation.related_model._base_manager.filter(pk__in=kept)
+    )
 
 
 def _first(record) -> str:

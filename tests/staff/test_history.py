@@ -1,6 +1,8 @@
 """Who changed what, per field and language; and an old text put back through its form."""
 
 import pytest
+from django.contrib.admin import site
+from django.contrib.admin.utils import flatten_fieldsets
 from django.core.management import call_command
 from django.urls import reverse
 
@@ -9,6 +11,7 @@ from directory.models import ContactMethod, Organisation
 from editorial.models import Source
 from publishing.editions import snapshot
 from safety.models import Decoy
+from staff.admin.history import WithHistory, shown_fields
 from staff.word_diff import differences
 
 from ..support.desk import errors, log_in, opened, person, save, translated_section
@@ -189,3 +192,52 @@ def test_no_edition_holds_the_history_or_the_people():
 )
 def test_differences_are_told_word_by_word(before, after, pieces):
     assert differences(before, after) == pieces
+
+
+def test_who_took_a_contact_or_a_source_off_is_one_step(admin_client, client, section):
+    section.contacts.set(Organisation.objects.filter(key__in=["alarm", "bz"]))
+    kept = Organisation.objects.get(key="bz")
+    save(admin_client, section, contacts=[kept.pk], heading_nl="Ook anders")
+
+    (who, changes, notes), *_ = steps(admin_client, section)
+
+    assert who == "admin"
+    assert "Ook anders" in "".join(text for _, text in changes["heading_nl"])
+    gone = "".join(text for kind, text in changes["contacts"] if kind == "gone")
+    assert str(Organisation.objects.get(key="alarm")) in gone
+
+
+def test_the_seed_writes_one_step_with_what_it_points_at():
+    page = Page.objects.filter(sources__isnull=False).first()
+
+    (record,) = page.history.all()
+
+    kept = {source.source_id for source in record.sources.all()}
+    assert kept == {source.pk for source in page.sources.all()} != set()
+
+
+def forms() -> list:
+    """Every admin with a form whose history is kept."""
+    return [
+        (model, admin)
+        for model, admin in site._registry.items()
+        if hasattr(model, "history") and issubclass(type(admin), WithHistory)
+    ]
+
+
+@pytest.mark.filterwarnings("ignore::django.utils.deprecation.RemovedInDjango60Warning")
+def test_every_field_of_every_form_is_in_the_history(rf, admin_user):
+    request = rf.get("/")
+    request.user = admin_user
+    assert len(forms()) > 10
+    for model, admin in forms():
+        plain = {field.name for field in shown_fields(model)}
+        relations = {field.name for field in model.history.model._history_m2m_fields}
+        names = {
+            name
+            for name in flatten_fieldsets(admin.get_fieldsets(request))
+            if any(field.name == name for field in model._meta.get_fields())
+        }
+        assert names - set(admin.get_readonly_fields(request)) <= plain | relations, (
+            model
+        )
