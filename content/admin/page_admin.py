@@ -1,6 +1,6 @@
 """Pages, their sections and lists of signals, for someone who is no programmer."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
@@ -16,7 +16,12 @@ from content.models import (
 )
 from editorial.admin.entries import CarefulAdmin, EntryAdmin, PartInline
 from editorial.admin.style_advice import advice_view
-from editorial.working_language import chosen_language, how_far, in_language
+from editorial.working_language import (
+    chosen_language,
+    dutch_name,
+    how_far,
+    in_language,
+)
 from languages.offered import SOURCE
 
 from . import figure_admin  # noqa: F401  registers figures and lessons
@@ -28,7 +33,7 @@ from .forms import (
     SignalListForm,
     next_number,
 )
-from .previews import may_share, page_view, share_view, shown
+from .previews import may_share, over_budget, page_view, share_view, shown
 from .section_order import may_order, order_view
 
 
@@ -39,9 +44,16 @@ class Previewed:
         return entry
 
     def response_change(self, request, obj):
-        if "_preview" not in request.POST:
-            return super().response_change(request, obj)
         language = chosen_language(request) or SOURCE
+        if "_preview" not in request.POST:
+            for code in dict.fromkeys([SOURCE, language]):
+                if over := over_budget(self.page_of(obj).path(code)):
+                    text = "De pagina is in het {} nu {} bytes te zwaar. Maak haar korter, of zet een stuk op een andere pagina."
+                    name = dutch_name(code)
+                    self.message_user(
+                        request, text.format(name, over), messages.WARNING
+                    )
+            return super().response_change(request, obj)
         base = reverse("admin:content_page_preview", args=["x"])[:-1]
         response = shown(self.page_of(obj).path(language), base, unsaved=True)
         transaction.set_rollback(True)  # Django saves in a transaction; here for show

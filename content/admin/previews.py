@@ -98,17 +98,29 @@ def shown(path: str, base: str, **details) -> HttpResponse:
     """What the ordinary views make of this address now, with its weight above it."""
     if path.startswith(f"/{settings.ADMIN_PATH}/"):
         raise Http404
-    with translation.override(SOURCE):  # the page activates its own
-        status, headers, body = page_of(asker(), path)
+    status, body, weight = _weighed(path)
     if status != 200:
         raise Http404
-    sent = len(brotli.compress(body, mode=brotli.MODE_TEXT, quality=11))
     show = in_a_window if base != "/" else for_staff  # a person with a link just reads
     return show(
         body,
         base,
         what="wat bewaard is, nog niet online",
-        weights={"weight": weight_of(headers, sent), "budget": budget(path)},
+        weights={"weight": weight, "budget": budget(path)},
         back=reverse("admin:content_page_changelist") if base != "/" else "",
         **details,
     )
+
+
+def over_budget(path: str) -> int:
+    """By how many bytes the page at this address is too heavy as it is saved now; 0 if not."""
+    status, _, weight = _weighed(path)
+    return max(0, weight - (budget(path) or weight)) if status == 200 else 0
+
+
+def _weighed(path: str) -> tuple[int, bytes, int]:
+    """Status and body of an address as its records are now, and what it weighs in bytes."""
+    with translation.override(SOURCE):  # the page activates its own
+        status, headers, body = page_of(asker(), path)
+    sent = len(brotli.compress(body, mode=brotli.MODE_TEXT, quality=11))
+    return status, body, weight_of(headers, sent)

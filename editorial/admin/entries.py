@@ -11,7 +11,9 @@ from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.html import format_html, format_html_join
 from django.utils.text import Truncator
 from modeltranslation.utils import build_localized_fieldname
 
@@ -157,6 +159,31 @@ class EntryAdmin(WithWords, CarefulAdmin):
         """The entry, and the parts of it that stand in its form."""
         return [entry]
 
+    def outdated(self, entry: Entry) -> dict[str, int]:
+        """How many of its texts are older than their Dutch, by language."""
+        texts = self.shown(entry)
+        return {
+            code: sum(
+                states.state(text, code) is states.State.OUTDATED for text in texts
+            )
+            for code in TRANSLATIONS
+        }
+
+    def name_outdated(self, request, form) -> None:
+        """Say which translations this save left behind, and lead to them."""
+        now, before = self.outdated(form.instance), form.outdated_before
+        behind = [code for code in now if now[code] > before.get(code, 0)]
+        if behind and "_preview" not in request.POST:
+            name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
+            address = reverse(name, args=[form.instance.pk])
+            links = format_html_join(
+                ", ",
+                '<a href="{}?taal={}">{}</a>',
+                ((address, code, dutch_name(code)) for code in behind),
+            )
+            text = "Het Nederlands is veranderd; de vertaling is nu ouder: {}."
+            messages.warning(request, format_html(text, links))
+
     def parts(self, entry: Entry) -> list[Entry]:
         """All that counts when a list says how far it is translated."""
         return self.shown(entry)
@@ -225,6 +252,8 @@ class EntryAdmin(WithWords, CarefulAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request, obj, form, change):
+        stored = type(obj)._base_manager.filter(pk=obj.pk).first() if change else None
+        form.outdated_before = self.outdated(stored) if stored else {}
         super().save_model(request, obj, form, change)
         if form.is_tidied:
             messages.info(
@@ -235,6 +264,7 @@ class EntryAdmin(WithWords, CarefulAdmin):
     def save_related(self, request, form, formsets, change):
         """One tick says that the parts on this page were read as well."""
         super().save_related(request, form, formsets, change)
+        self.name_outdated(request, form)
         if not form.is_reviewed:
             return
         for formset in formsets:

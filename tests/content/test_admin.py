@@ -38,6 +38,33 @@ def test_a_typo_leaves_translations_as_they_were(admin_client, section):
     assert states.state(section, "ar") == State.OUTDATED
 
 
+def test_a_save_names_the_translations_it_leaves_behind(admin_client, section):
+    data = opened(admin_client, address(section)) | {"body_nl": "Bel eerst [bz]."}
+
+    page = admin_client.post(address(section), data, follow=True).content.decode()
+
+    assert "de vertaling is nu ouder" in page
+    assert f'<a href="{address(section, "ar")}">Arabisch</a>' in page
+    again = opened(admin_client, address(section)) | {"body_nl": "Bel nu [bz]."}
+    page = admin_client.post(address(section), again, follow=True).content.decode()
+    assert "is nu ouder" not in page  # it was already
+
+
+def test_a_save_says_which_page_weighs_too_much(admin_client, section, settings):
+    data = opened(admin_client, address(section)) | {"heading_nl": "Nieuwe kop"}
+    page = admin_client.post(address(section), data, follow=True).content.decode()
+    assert "te zwaar" not in page
+
+    settings.QUIET_BUDGET = 1_000
+    data = opened(admin_client, address(section)) | {"heading_nl": "Andere kop"}
+    page = admin_client.post(address(section), data, follow=True).content.decode()
+
+    assert "De pagina is in het Nederlands nu" in page
+    assert "bytes te zwaar" in page
+    section.refresh_from_db()
+    assert section.heading_nl == "Andere kop"  # it is saved all the same
+
+
 def test_what_word_pastes_along_is_taken_out_and_told(admin_client, section):
     pasted = "•\tBel\u00a0nu [bz].\r\n\u00b7 Zeg waar je b\u00adent.\u200f"
     data = opened(admin_client, address(section)) | {"body_nl": pasted}
