@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
+from django.utils.html import format_html
 
 from content.models import (
     BrowserSteps,
@@ -14,8 +15,9 @@ from content.models import (
     SignalList,
     SignVideo,
 )
-from editorial.admin.entries import CarefulAdmin, EntryAdmin, PartInline
+from editorial.admin.entries import CarefulAdmin, EntryAdmin, PartInline, links_to
 from editorial.admin.style_advice import advice_view
+from editorial.pointers import pointing_at
 from editorial.working_language import (
     chosen_language,
     dutch_name,
@@ -23,6 +25,7 @@ from editorial.working_language import (
     in_language,
 )
 from languages.offered import SOURCE
+from staff.admin.history import restore_url
 
 from . import figure_admin  # noqa: F401  registers figures and lessons
 from .forms import (
@@ -137,8 +140,21 @@ class PageAdmin(Previewed, EntryAdmin):
         """A page that is gone keeps its number: see seed/facts/numbers.toml."""
         return False
 
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if "retired_on" in form.changed_data and obj.retired_on:
+            before = obj.history.first().prev_record
+            text = "Deze pagina gaat weg; haar adres leidt naar “{}”. Wat nog naar haar verwijst, staat hieronder op haar formulier. {}"
+            back = before and format_html(
+                '<a href="{}">Toch niet? Zet haar terug.</a>',
+                restore_url(obj, before, Page._meta.get_field("retired_on")),
+            )
+            messages.warning(request, format_html(text, obj.next_page, back or ""))
+
     def render_change_form(self, request, context, *args, **kwargs):
         if page := context["original"]:
+            context["pointers"] = links_to(pointing_at(page))
+            context["door"] = page.door
             sections = list(page.sections.all())
             context["sections"] = [
                 self._section(request, section) for section in sections

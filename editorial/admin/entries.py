@@ -6,6 +6,7 @@ form that has two columns cannot touch a third.
 """
 
 from django import forms
+from django.apps import apps
 from django.contrib import admin, messages
 from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import PermissionDenied
@@ -14,11 +15,12 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.html import format_html, format_html_join
-from django.utils.text import Truncator
+from django.utils.text import Truncator, capfirst
 from modeltranslation.utils import build_localized_fieldname
 
 from editorial import states
 from editorial.models import Entry, Source
+from editorial.pointers import pointing_at
 from editorial.proofreading import known_now
 from editorial.working_language import (
     TRANSLATIONS,
@@ -159,6 +161,19 @@ class EntryAdmin(WithWords, CarefulAdmin):
         """The entry, and the parts of it that stand in its form."""
         return [entry]
 
+    delete_confirmation_template = "admin/entry/delete_confirmation.html"
+
+    def render_delete_form(self, request, context):
+        context["pointers"] = links_to(pointing_at(context["object"]))
+        return super().render_delete_form(request, context)
+
+    def get_deleted_objects(self, objs, request):
+        """Without the rows between two records: nobody wrote those."""
+        deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        rows = {str(capfirst(name)) for name in _rows_between()}
+        counts = {name: n for name, n in counts.items() if capfirst(name) not in rows}
+        return _without(deleted, rows), counts, lacking, protected
+
     def outdated(self, entry: Entry) -> dict[str, int]:
         """How many of its texts are older than their Dutch, by language."""
         texts = self.shown(entry)
@@ -273,6 +288,47 @@ class EntryAdmin(WithWords, CarefulAdmin):
                     states.translated(part, form.language)
                     states.reviewed(part, form.language, form.by)
                     part.save(update_fields=["digests"])
+
+
+def links_to(entries: list[Entry]) -> list[tuple[str, str]]:
+    """What to call each entry, and where its form is: that of its whole, if it has none."""
+    links = []
+    for entry in entries:
+        thing = entry
+        while not admin.site.is_registered(type(thing)):
+            wholes = (
+                field.name
+                for field in thing._meta.fields
+                if field.related_model and issubclass(field.related_model, Entry)
+            )
+            thing = getattr(thing, next(wholes))
+        name = f"admin:{thing._meta.app_label}_{thing._meta.model_name}_change"
+        called = f"{capfirst(entry._meta.verbose_name)}: {entry}"
+        links.append((called, reverse(name, args=[thing.pk])))
+    return links
+
+
+def _rows_between() -> set[str]:
+    """What Django calls a row of a relation to many, one or several of them."""
+    rows = [
+        model
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.auto_created
+    ]
+    return {
+        str(name)
+        for model in rows
+        for name in (model._meta.verbose_name, model._meta.verbose_name_plural)
+    }
+
+
+def _without(nested: list, names: set[str]) -> list:
+    """A list of lists of sentences "Name: thing", without those of these names."""
+    return [
+        _without(item, names) if isinstance(item, list) else item
+        for item in nested
+        if isinstance(item, list) or str(item).partition(":")[0] not in names
+    ]
 
 
 class PartInline(WithWords, admin.StackedInline):
