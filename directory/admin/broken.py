@@ -20,7 +20,7 @@ from directory.models import ContactMethod
 from directory.upkeep import are_broken, changed_since, mark_broken
 from publishing import jobs
 from publishing.editions import proposals, urgent
-from staff.login.reauthentication import proven
+from staff.login.reauthentication import recently_authenticated
 
 
 class BrokenWays:
@@ -37,7 +37,7 @@ class BrokenWays:
         return [
             path(
                 "werkt-niet/<slug:pks>/",
-                view(proven(self.broken_view)),
+                view(recently_authenticated(self.broken_view)),
                 name="directory_contactmethod_broken",
             ),
             path(

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 
 from directory.models import ContactMethod, Country, LocalNumber, Organisation, Post
 from editorial.admin.entries import EntryAdmin, PartInline
-from staff.login.reauthentication import proven
+from staff.login.reauthentication import recently_authenticated
 
 from .broken import BrokenWays
 from .forms import ContactMethodForm, LocalNumberForm
@@ -109,7 +109,9 @@ class DueFilter(admin.SimpleListFilter):
 
 
 @admin.register(ContactMethod)
-@method_decorator(proven, name="changelist_view")  # its action publishes
+@method_decorator(
+    recently_authenticated, name="changelist_view"
+)  # its action publishes
 class ContactMethodAdmin(BrokenWays, EntryAdmin):
     form = ContactMethodForm
     fixed = ()  # the key is made by itself

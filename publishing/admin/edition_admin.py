@@ -14,7 +14,7 @@ from publishing.build import live
 from publishing.build.builder import BuildError
 from publishing.editions import proposals, snapshot
 from publishing.models import Edition, Proposal
-from staff.login.reauthentication import proven
+from staff.login.reauthentication import recently_authenticated
 
 from . import archive, choosing
 from .forms import DayForm, NoteForm
@@ -65,11 +65,15 @@ class EditionAdmin(admin.ModelAdmin):
     def get_urls(self):
         view = self.admin_site.admin_view
         return [
-            path("add/", view(proven(self.choose_view)), name="publishing_edition_add"),
+            path(
+                "add/",
+                view(recently_authenticated(self.choose_view)),
+                name="publishing_edition_add",
+            ),
             path("op/", view(self.day_view), name="publishing_edition_day"),
             path(
                 "<int:number>/terug/",
-                view(proven(self.restore_view)),
+                view(recently_authenticated(self.restore_view)),
                 name="publishing_edition_restore",
             ),
             path(

@@ -20,7 +20,7 @@ from publishing.editions.review import (  # what one must be allowed to press a 
     SIGN,
 )
 from publishing.models import Proposal
-from staff.login.reauthentication import proven
+from staff.login.reauthentication import recently_authenticated
 
 from .comparison import Comparison, grouped, own_addresses
 from .forms import EmergencyForm, ScheduleForm
@@ -81,7 +81,7 @@ class ProposalAdmin(admin.ModelAdmin):
         return [
             path(
                 "<int:pk>/change/",
-                view(proven(self.proposal_view)),
+                view(recently_authenticated(self.proposal_view)),
                 name="publishing_proposal_change",
             ),
             path(

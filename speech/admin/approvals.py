@@ -23,7 +23,7 @@ from speech.audio.recordings import RecordingError, check
 from speech.models import Approval, Recording, forget
 from speech.player_data import Known
 from speech.views import sound_file
-from staff.login.reauthentication import proven
+from staff.login.reauthentication import recently_authenticated
 from staff.roles import may_sign
 
 from .page_sound import desk, new_sentences
@@ -60,7 +60,7 @@ class ApprovalAdmin(admin.ModelAdmin):
             "luisteren/": (self.desk_view, "speech_desk"),
             "geluid/<str:name>/": (self.sound_view, "speech_sound"),
             "maken/": (self.make_view, "speech_make"),
-            "online/": (proven(self.online_view), "speech_online"),
+            "online/": (recently_authenticated(self.online_view), "speech_online"),
             "voortgang/": (self.progress_view, "speech_progress"),
         }
         own = [
@@ -149,7 +149,7 @@ class ApprovalAdmin(admin.ModelAdmin):
         return self._begin(request, publish=False)
 
     def online_view(self, request):
-        """Put online what may be heard, with the words that are. Behind `proven`."""
+        """Put online what may be heard, with the words that are. Behind `recently_authenticated`."""
         self._allow(request)
         if not request.user.has_perm("publishing.publish_edition"):
             raise PermissionDenied

@@ -13,7 +13,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from languages.offered import LANGUAGES
 from staff import access_changes
-from staff.login.reauthentication import proven
+from staff.login.reauthentication import recently_authenticated
 from staff.login.second_step import forget_second_step
 from staff.models import Speaks
 from staff.roles import ROLES
@@ -45,10 +45,10 @@ class SpeaksInline(admin.TabularInline):
 
 
 @admin.register(User)
-@method_decorator(proven, name="changeform_view")
-@method_decorator(proven, name="changelist_view")
-@method_decorator(proven, name="delete_view")
-@method_decorator(proven, name="user_change_password")
+@method_decorator(recently_authenticated, name="changeform_view")
+@method_decorator(recently_authenticated, name="changelist_view")
+@method_decorator(recently_authenticated, name="delete_view")
+@method_decorator(recently_authenticated, name="user_change_password")
 class PersonAdmin(UserAdmin):
     """An administrator gives roles; only a superuser makes or touches a superuser."""
 

@@ -67,7 +67,7 @@ class LoginForm(AdminAuthenticationForm):
         return ValidationError(WAIT if is_locked else WRONG, code="invalid_login")
 
 
-class ProofForm(forms.Form):
+class ReauthenticationForm(forms.Form):
     """It is still her: the password and a code, again."""
 
     password = forms.CharField(

@@ -1,4 +1,4 @@
-"""For what reaches far, a password typed this morning is not proof enough."""
+"""A password typed this morning is not enough for what reaches far: it is asked again."""
 
 import time
 from collections.abc import Callable
@@ -12,9 +12,9 @@ from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 
 from ..forms.interrupted_forms import PREFIX, is_asked, page, without_ours
-from .forms import ProofForm
+from .forms import ReauthenticationForm
 
-PROVED, SINCE = "proved_at", "since"
+AUTHENTICATED_AT, SINCE = "authenticated_at", "since"
 
 
 @receiver(user_logged_in)
@@ -24,19 +24,21 @@ def remember(
     """Whoever logs in has just shown who she is; without a phone, only half."""
     request.session[SINCE] = time.time()
     if getattr(user, "otp_device", None):
-        prove(request)
+        mark_authenticated(request)
 
 
-def prove(request: HttpRequest) -> None:
+def mark_authenticated(request: HttpRequest) -> None:
     """Remember that she has just shown who she is; before anything is done on account of it."""
-    request.session[PROVED] = time.time()
+    request.session[AUTHENTICATED_AT] = time.time()
     request.session.save()
 
 
-def proven(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def recently_authenticated(
+    view: Callable[..., HttpResponse],
+) -> Callable[..., HttpResponse]:
     """Let a POST through only shortly after password and code; else ask them first.
 
-    For publishing and for users: `method_decorator(proven, name="changeform_view")`,
+    For publishing and for users: `method_decorator(recently_authenticated, name="changeform_view")`,
     or around a plain view. What was posted goes along and is done after the answer.
     """
 
@@ -51,14 +53,14 @@ def proven(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 def _question(request: HttpRequest) -> HttpResponse | None:
     """The page that asks, or None when she has answered."""
-    age = time.time() - request.session.get(PROVED, 0)
+    age = time.time() - request.session.get(AUTHENTICATED_AT, 0)
     if age <= settings.REAUTHENTICATION_LASTS:
         request.POST = without_ours(request)  # type: ignore[assignment]
         return None
     data = request.POST if is_asked(request) else None
-    form = ProofForm(request, data, prefix=PREFIX)
+    form = ReauthenticationForm(request, data, prefix=PREFIX)
     if form.is_valid():
-        prove(request)
+        mark_authenticated(request)
         request.POST = without_ours(request)  # type: ignore[assignment]
         return None
     return page(

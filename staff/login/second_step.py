@@ -21,7 +21,7 @@ from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from .forms import WRONG_CODE, CodeField, needs_phone
-from .reauthentication import prove, proven
+from .reauthentication import mark_authenticated, recently_authenticated
 
 BACKUP_CODES = 10
 PHONE, BACKUP = "telefoon", "reservecodes"  # names of devices
@@ -57,7 +57,7 @@ def second_step(request: HttpRequest) -> HttpResponse:
     return _renew(request)
 
 
-@proven
+@recently_authenticated
 def _renew(request: HttpRequest) -> HttpResponse:
     """Other codes, or another phone. Both after showing who one is."""
     asked = request.POST.get("renew")
@@ -93,7 +93,7 @@ def _set_up(request: HttpRequest) -> HttpResponse:
         form.phone.save(update_fields=["confirmed"])
     request.session.cycle_key()  # half logged in is another session than wholly
     otp_login(request, form.phone)
-    prove(request)
+    mark_authenticated(request)
     return _codes(request)
 
 

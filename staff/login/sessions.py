@@ -32,6 +32,6 @@ class Sessions(SessionMiddleware):
             return super().process_response(request, response)
         except SessionInterrupted:
             # What was asked is done by now, so that is what the editor should read.
-            # What must not be lost is saved where it is decided: staff.login.reauthentication.prove.
+            # What must not be lost is saved where it is decided: staff.login.reauthentication.mark_authenticated.
             log.warning("A session could not be saved: gone, or a database in trouble.")
             return response

@@ -30,7 +30,7 @@ session.update({{
     BACKEND_SESSION_KEY: "django.contrib.auth.backends.ModelBackend",
     HASH_SESSION_KEY: user.get_session_auth_hash(),
     DEVICE_ID_SESSION_KEY: phone.persistent_id,
-    "proved_at": time.time() + 3600, "since": time.time()}})
+    "authenticated_at": time.time() + 3600, "since": time.time()}})
 session.create()
 print("session", session.session_key)
 """

@@ -128,7 +128,7 @@ def test_who_publishes_puts_sound_online_from_the_screen(client, monkeypatch):
     assert "Zet dit geluid online" in client.get(DESK).content.decode()
 
     session = client.session
-    session["proved_at"] = 0
+    session["authenticated_at"] = 0
     session.save()
     assert "wachtwoord" in client.post(online).content.decode()
     assert begun == [False, True]

@@ -135,12 +135,12 @@ def test_a_session_that_skipped_the_second_step_is_none(client, editor):
 
 def test_renewing_asks_for_proof_first(client, editor):
     log_in(client, editor)
-    is_old(client, proved_at=0)
+    is_old(client, authenticated_at=0)
 
     assert client.post(STEP, {"renew": "reservecodes"}).status_code == 403
     assert not StaticToken.objects.exists()
 
-    is_old(client, proved_at=time.time())
+    is_old(client, authenticated_at=time.time())
     assert (
         "reservecodes" in client.post(STEP, {"renew": "reservecodes"}).content.decode()
     )
@@ -303,7 +303,7 @@ def test_publishing_asks_for_proof_and_then_goes_on(client, editor, settings, tm
     settings.PUBLISHING_ROOT = tmp_path / "site"
     phone = phone_of(editor)
     enter(client, code_of(phone))
-    is_old(client, proved_at=time.time() - settings.REAUTHENTICATION_LASTS - 1)
+    is_old(client, authenticated_at=time.time() - settings.REAUTHENTICATION_LASTS - 1)
 
     question = client.post(PUBLISH, {"note": ""})
 
@@ -334,7 +334,7 @@ def test_publishing_asks_for_proof_and_then_goes_on(client, editor, settings, tm
 )
 def test_what_reaches_far_asks_for_proof(client, editor, url):
     log_in(client, editor)
-    is_old(client, proved_at=0)
+    is_old(client, authenticated_at=0)
 
     response = client.post(url.format(editor.pk), {"post": "yes", "note": "x"})
 
@@ -344,7 +344,7 @@ def test_what_reaches_far_asks_for_proof(client, editor, url):
 
 def test_proof_has_a_limit_on_guessing_too(client, editor, settings):
     log_in(client, editor)
-    is_old(client, proved_at=0)
+    is_old(client, authenticated_at=0)
     guess = {"door-password": "geraden", "door-code": "123456"}
 
     for _ in range(settings.AXES_FAILURE_LIMIT):

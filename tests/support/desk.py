@@ -35,7 +35,7 @@ def log_in(client, user):
     client.force_login(user)
     session = client.session
     session[DEVICE_ID_SESSION_KEY] = phone_of(user).persistent_id
-    session["proved_at"] = time.time()
+    session["authenticated_at"] = time.time()
     session.save()
     return client
 
