@@ -9,9 +9,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import models
+from django.utils import translation
+from django.utils.formats import date_format
 
 from editorial.ages import HALF_A_YEAR
 from editorial.models import Source
+from languages.offered import SOURCE
 from publishing.editions.changes import dump, records
 from publishing.editions.snapshot import things_in
 
@@ -40,19 +43,29 @@ def overdue(today: date) -> list[Overdue]:
     ]
     for country in Country.objects.all():
         if country.review_since:
-            why = f"ministerie veranderde iets (gezien op {country.review_since})"
+            why = f"ministerie veranderde iets (gezien op {_in_dutch(country.review_since)})"
             records.append(
                 Overdue(country.review_since, f"land {country.key}", why, country)
             )
         elif (due := country.valid_on + HALF_A_YEAR) < today:
-            why = f"overgenomen zoals het was op {country.valid_on}"
+            why = f"overgenomen zoals het was op {_in_dutch(country.valid_on)}"
             records.append(Overdue(due, f"land {country.key}", why, country))
     return sorted(records)
 
 
 def _checked(method: ContactMethod) -> str:
     day = method.checked_on
-    return f"nagekeken op {day}" if day else "bron zonder datum, nooit nagekeken"
+    return (
+        f"nagekeken op {_in_dutch(day)}"
+        if day
+        else "bron zonder datum, nooit nagekeken"
+    )
+
+
+def _in_dutch(day: date) -> str:
+    """A day as editors write it: 1 december 2026."""
+    with translation.override(SOURCE):
+        return date_format(day, "j F Y")
 
 
 def amend(snapshot: str, change: Callable[[ContactMethod, dict], None]) -> str:

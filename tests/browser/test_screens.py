@@ -63,6 +63,7 @@ def test_every_screen_of_writing(proposal, at_her_desk):
         ("content_section_change", section.pk, "?taal=ar"),
         ("content_section_changelist", None, "?taal=ar&stand=unreviewed"),
         ("directory_contactmethod_change", method.pk, ""),
+        ("directory_contactmethod_broken", str(method.pk), ""),
         ("desk:exchange", None, ""),
         ("desk:text_search", None, "?phrase=help"),
         ("content_page_share", trip.pk, ""),
