@@ -239,6 +239,8 @@ SITE_URL = env.str(
     "SITE_URL", default=f"http://127.0.0.1:{env.int('PORT', default=8000)}"
 )
 PUBLISHING_ROOT = VAR_DIR / "site"  # builds, blobs and the pointer to the live one
+# where each publication is also written as files, for nginx or Caddy; None for nowhere
+EXPORT_TO = Path(env.str("EXPORT_TO")) if env.str("EXPORT_TO", default="") else None
 PUBLIC_PATHS = env.str("PUBLIC_PATHS", default="")  # tests name fewer addresses
 
 # Reading aloud: speech/README.md. "language=engine:voice[:words a minute]", with commas.

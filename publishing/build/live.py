@@ -22,6 +22,7 @@ from django.db.models import F
 
 from publishing.contributions import contributions
 from publishing.models import Edition, Showing
+from publishing.serve import export
 
 from .builder import BuildError, Made, Progress, build
 from .store import Store, write
@@ -153,6 +154,7 @@ def _finish(store: Store, build: str) -> None:
     os.replace(store.root / NEXT, store.root / POINTER)
     with suppress(OSError):
         write(store.archived / POINTER, build.encode())
+    export.follow(store, build)
 
 
 def _settle(store: Store) -> None:

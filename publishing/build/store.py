@@ -217,8 +217,8 @@ class Store:
         """
         self.archived.mkdir(exist_ok=True)
         for name in self.manifest(build).blobs:
-            _link(self.blobs / f"{name}.br", self.archived / f"{name}.br")
-        _link(self._build(build), self.archived / f"{build}.json")
+            link(self.blobs / f"{name}.br", self.archived / f"{name}.br")
+        link(self._build(build), self.archived / f"{build}.json")
 
     def archived_manifest(self, build: str) -> Manifest:
         return Manifest.parse((self.archived / f"{build}.json").read_bytes())
@@ -267,7 +267,8 @@ def write(path: Path, content: bytes) -> None:
     os.replace(half, path)
 
 
-def _link(old: Path, new: Path) -> None:
+def link(old: Path, new: Path) -> None:
+    """A second name for a file, or a copy where the disk knows none."""
     if new.exists():
         return
     try:

@@ -1,4 +1,5 @@
-"""nginx with one page as files, as an export would give it: the limit of speed."""
+"""nginx: with one page as a plain file, the limit of speed; with an exported tree, as it is shipped;
+and in front of gunicorn, without a tree."""
 
 import os
 import shutil
@@ -9,7 +10,7 @@ from tests.support import running
 
 MODULE = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 
-CONFIGURATION = """
+AROUND = """
 load_module {module};
 {user}
 worker_processes 2;
@@ -19,6 +20,10 @@ daemon off;
 events {{}}
 http {{
     access_log off;
+    {within}
+}}
+"""
+PLAIN = """
     types {{}}
     default_type "text/html; charset=utf-8";
     brotli_static on;
@@ -29,7 +34,18 @@ http {{
         root {folder}/files;
         {headers}
     }}
-}}
+"""
+SHIPPED = """
+    {maps}
+    upstream site {{ server 127.0.0.1:{site}; keepalive 16; }}
+    server {{
+        listen 127.0.0.1:{port} reuseport;
+        proxy_http_version 1.1;
+        proxy_set_header Connection "";
+        proxy_set_header Host $host;
+        {places}
+        location / {{ proxy_pass http://site; }}
+    }}
 """
 
 
@@ -55,15 +71,29 @@ def serving(store: Store, answer: Answer, path: str, folder: Path):
         if name not in own
     )
     port = running.free_port()
+    within = PLAIN.format(folder=folder, port=port, headers=headers)
+    return _running(within, port, path, folder)
+
+
+def in_front(site: int, path: str, folder: Path, tree: Path | None = None):
+    """Context manager: nginx in front of the site, with an exported tree or without;
+    gives its port."""
+    port = running.free_port()
+    within = SHIPPED.format(
+        maps=f"include {tree}/nginx-http.conf;" if tree else "",
+        places=f"include {tree}/nginx-server.conf;" if tree else "",
+        site=site,
+        port=port,
+    )
+    return _running(within, port, path, folder)
+
+
+def _running(within: str, port: int, path: str, folder: Path):
+    folder.mkdir(exist_ok=True)
     configuration = folder / "nginx.conf"
+    user = "user root;" if os.getuid() == 0 else ""
     configuration.write_text(
-        CONFIGURATION.format(
-            module=MODULE,
-            user="user root;" if os.getuid() == 0 else "",
-            folder=folder,
-            port=port,
-            headers=headers,
-        )
+        AROUND.format(module=MODULE, user=user, folder=folder, within=within)
     )
     command = ["nginx", "-p", str(folder), "-c", str(configuration)]
     return running.kept_running(command, port, path, folder / "nginx.log")

@@ -1,4 +1,4 @@
-"""A built page through our server, beside nginx's file and Django's live rendering."""
+"""A built page through our servers, beside nginx's plain file and Django's live rendering."""
 
 import os
 import re
@@ -12,11 +12,15 @@ from pathlib import Path
 from statistics import median
 
 from publishing.build.store import Store
-from tests.support import running
+from tests.support import prepared, running
 
 from . import nginx
 
 PAGE = "/nl/1/"
+EXPORTED = "an exported tree, nginx"
+PLAIN_FILE = "a plain file, nginx"
+BEHIND: dict[int, int] = {}  # the port of the site behind a server in front
+GOALS = {EXPORTED: 1.0}  # of nginx with a plain file
 ROUNDS = 2  # taking turns, so that a busy moment of the machine hits all
 SECONDS = 3
 
@@ -30,13 +34,20 @@ class Measured:
 
 
 def measure(var: Path) -> None:
-    unbuilt = shutil.copytree(var, var.with_name("unbuilt"))
-    shutil.rmtree(unbuilt / "site")
-    servers = {"a built page, gunicorn": lambda: running.served(var)}
+    unbuilt = var.with_name("unbuilt")
+    unbuilt.mkdir()
+    shutil.copy(prepared.seeded(), unbuilt / prepared.DATABASE)
+    servers = {}
     if missing := nginx.missing():
         print(f"\nnot installed: {missing}")
     else:
-        servers["the same file, nginx"] = lambda: _nginx(var)
+        running.manage(var, "export", str(var / "export"), check=True)
+        servers |= {
+            EXPORTED: lambda: _in_front(var, var / "export/live"),
+            PLAIN_FILE: lambda: _nginx(var),
+            "no tree: nginx, gunicorn": lambda: _in_front(var),
+        }
+    servers["no tree: gunicorn alone"] = lambda: running.served(var)
     servers["rendered live by Django"] = lambda: running.served(unbuilt)
     if shutil.which("wrk"):
         _compare(servers)
@@ -59,10 +70,14 @@ def _compare(servers: dict) -> None:
     for name, result in results.items():
         rate, cost = median(result.rates), median(result.costs)
         print(f"  {name:28} {rate:12.0f} {cost:16.0f}")
-    rates = [median(result.rates) for result in results.values()]
-    costs = [median(result.costs) for result in results.values()]
-    for name, rate, cost in list(zip(servers, rates, costs, strict=True))[1:]:
-        print(f"  ours / {name:24} {rates[0] / rate:9.3g} {costs[0] / cost:16.3g}")
+    if not (plain := results.get(PLAIN_FILE)):
+        return
+    print("  as a share of a plain file, nginx")
+    for name, result in results.items():
+        rate = median(result.rates) / median(plain.rates)
+        cost = median(result.costs) / median(plain.costs)
+        goal = f"   goal {GOALS[name]}" if name in GOALS else ""
+        print(f"  {name:28} {rate:12.3g} {cost:16.3g}{goal}")
 
 
 def _load(port: int, result: Measured) -> None:
@@ -84,14 +99,15 @@ def _load(port: int, result: Measured) -> None:
 
 
 def _cpu(port: int) -> float:
-    """Seconds of CPU used so far by the process group that listens on the port."""
-    group, ticks = running.GROUPS[port], 0
+    """Seconds of CPU used so far by who listens on the port, and who answers behind it."""
+    ports = [port, BEHIND[port]] if port in BEHIND else [port]
+    groups, ticks = {running.GROUPS[one] for one in ports}, 0
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
             fields = stat.read_text().rpartition(")")[2].split()
         except OSError:
             continue  # ended meanwhile
-        if int(fields[2]) == group:
+        if int(fields[2]) in groups:
             ticks += int(fields[11]) + int(fields[12])
     return ticks / os.sysconf("SC_CLK_TCK")
 
@@ -101,6 +117,17 @@ def _nginx(var: Path):
     store = Store(var / "site")
     answer = store.manifest((var / "site" / "live").read_text()).pages[PAGE]
     with nginx.serving(store, answer, PAGE, var.with_name("nginx")) as port:
+        yield port
+
+
+@contextmanager
+def _in_front(var: Path, tree: Path | None = None):
+    folder = var.with_name("with-tree" if tree else "without-tree")
+    with (
+        running.served(var) as site,
+        nginx.in_front(site, PAGE, folder, tree) as port,
+    ):
+        BEHIND[port] = site
         yield port
 
 

@@ -35,6 +35,13 @@ def test_the_server_is_started_again_whatever_ends_it_and_its_port_stays():
     assert (settings.BASE_DIR / service["Service"]["ExecStart"].split()[-1]).is_file()
 
 
+def test_the_units_export_to_where_the_servers_in_front_look():
+    for name in ("site.service", "site-prepare.service"):
+        assert "Environment=EXPORT_TO=/var/lib/site/export\n" in (DEPLOY / name).read_text()  # fmt: skip
+    for name in ("nginx.conf", "Caddyfile"):
+        assert "/var/lib/site/export/live/" in (DEPLOY / name).read_text()
+
+
 def test_a_quiet_page_is_one_tls_record():
     front = (DEPLOY / "nginx.conf").read_text()
 

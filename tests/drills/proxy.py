@@ -8,7 +8,9 @@ from pathlib import Path
 from tests.support import running
 
 HOST = "noordwind.example"
+BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 AROUND = """
+load_module {brotli};
 {user}
 daemon off;
 worker_processes 1;
@@ -45,7 +47,9 @@ def serving(folder: Path, var: Path, site: int):
         assert times, f"deploy/nginx.conf no longer says {pattern}"
     (folder / "site.conf").write_text(replaced)
     user = "user root;" if os.getuid() == 0 else ""
-    (folder / "nginx.conf").write_text(AROUND.format(folder=folder, user=user))
+    (folder / "nginx.conf").write_text(
+        AROUND.format(brotli=BROTLI, folder=folder, user=user)
+    )
     command = ["nginx", "-p", str(folder), "-c", str(folder / "nginx.conf")]
     return running.kept_running(command, https, "/", folder / "log"), https, http
 

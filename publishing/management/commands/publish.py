@@ -4,6 +4,7 @@ The operator's way: all that is saved goes. Contacts, law and safety among it ar
 in the admin for somebody to read afterwards. With --due: what editors planned for now.
 """
 
+from django.conf import settings
 from django.core.management.base import CommandError
 from django.utils import timezone
 
@@ -13,6 +14,7 @@ from publishing.build.builder import BuildError
 from publishing.commands import PublishingCommand
 from publishing.editions import proposals, snapshot
 from publishing.models import Edition
+from publishing.serve import export
 
 
 class Command(PublishingCommand):
@@ -65,6 +67,7 @@ class Command(PublishingCommand):
 
     def carry_out_due(self):
         """Every planned proposal whose moment has come. One that fails waits for people."""
+        self.catch_up()
         failed = 0
         for proposal in proposals.due(timezone.now()):
             try:
@@ -78,6 +81,15 @@ class Command(PublishingCommand):
                 self.stdout.write(f"Proposal {proposal.pk} is live: {edition}.")
         if failed:
             raise CommandError(f"{failed} planned proposals could not be published.")
+
+    def catch_up(self):
+        """Where the last publication was killed before its tree of files was there."""
+        if settings.EXPORT_TO is None:
+            return
+        if export.is_current(settings.EXPORT_TO, live.live_build()):
+            return
+        with live.alone() as store:
+            export.follow(store, live.live_build())
 
     def refuse_mistakes(self):
         """The rules of the files and the admin's forms, over the whole working copy."""
