@@ -14,10 +14,18 @@ from ..drills import proxy
 from ..support import running
 
 # What cannot be equal, as docs/operating.md lists. These headers are the sender's own; Caddy
-# leaves out how long a compressed body is, and over HTTP/2 and 3 nobody needs one.
+# leaves out how long a compressed body is, and over HTTP/2 and 3 nobody needs one. Django says
+# `expires` of the second in which it answers.
 SENDERS_OWN = {
-    "nginx": {"server", "date", "connection"},
-    "caddy": {"server", "date", "connection", "transfer-encoding", "content-length"},
+    "nginx": {"server", "date", "expires", "connection"},
+    "caddy": {
+        "server",
+        "date",
+        "expires",
+        "connection",
+        "transfer-encoding",
+        "content-length",
+    },  # fmt: skip
 }
 # Addresses that a file system, or the server itself, takes for a tidy one.
 DIFFERENT = {("//nl/1/", "GET"), ("/nl//1/", "GET"), ("/nl/2/../1/", "GET")}
