@@ -60,13 +60,13 @@ def _remember(records: list[Record], things: "_Things") -> None:
             entries, update=not is_new, default_change_reason="de zaadbestanden"
         )
         if steps:  # None where histories are switched off
-            _remember_relations(steps)
+            _remember_relations(steps, apps.get_model(label))
 
 
-def _remember_relations(steps: list) -> None:
+def _remember_relations(steps: list, model: type[models.Model]) -> None:
     """What each step's thing points at: made in bulk, a history leaves relations to many out."""
     by_pk = {step.id: step for step in steps}
-    for relation in steps[0]._history_m2m_fields:
+    for relation in model._meta.local_many_to_many:
         kept, through = (
             HistoricalRecords.m2m_models[relation],
             relation.remote_field.through,

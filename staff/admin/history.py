@@ -103,7 +103,7 @@ class WithHistory:
             if self.may_restore(request, thing, field):
                 change.restore_url = restore_url(thing, before, field)
             changes.append(change)
-        for relation in after._history_m2m_fields:
+        for relation in self.model._meta.local_many_to_many:
             old, new = (_named(relation, record) for record in (before, after))
             if old != new:
                 pieces = differences(", ".join(old), ", ".join(new))

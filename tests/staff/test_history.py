@@ -232,7 +232,7 @@ def test_every_field_of_every_form_is_in_the_history(rf, admin_user):
     assert len(forms()) > 10
     for model, admin in forms():
         plain = {field.name for field in shown_fields(model)}
-        relations = {field.name for field in model.history.model._history_m2m_fields}
+        relations = {field.name for field in model._meta.local_many_to_many}
         names = {
             name
             for name in flatten_fieldsets(admin.get_fieldsets(request))
