@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.db import models
 from django.utils import timezone
 
+from publishing.database import CompressedTextField
 from publishing.editions import snapshot
 from publishing.editions.changes import Change
 
@@ -56,7 +57,7 @@ class Edition(models.Model):
         max_length=200,
         help_text="Wat er veranderd is en waarom, voor wie dit later terugleest.",
     )
-    snapshot = models.TextField("inhoud", editable=False)
+    snapshot = CompressedTextField("inhoud")
     digest = models.CharField(
         "vingerafdruk",
         max_length=64,

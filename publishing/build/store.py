@@ -2,7 +2,8 @@
 
     blobs/<sha256>, .br, .gz   one body, as is and in two encodings
     blobs/<name>               one file that is sent as it is, in parts if asked (sound)
-    builds/<id>.json           which address gets which headers and which body
+    builds/<id>.json.gz        which address gets which headers and which body
+                               (builds/<id>.json: as releases until December 2026 wrote it)
     builds/<id>.reads          what its pages asked the database (reads.py)
     archive/                   what visitors ever saw, brotli only, for staff to read
     live                       the id of the build that visitors see (live.py)
@@ -15,6 +16,7 @@ import hashlib
 import json
 import logging
 import os
+import re
 import shutil
 import zlib
 from contextlib import suppress
@@ -29,6 +31,8 @@ ENCODINGS = {
     ".gz": lambda body: gzip.compress(body, 9, mtime=0),
 }
 UNPACK = {"": bytes, ".br": brotli.decompress, ".gz": gzip.decompress}
+GZIP = b"\x1f\x8b"  # how every file of gzip begins
+MANIFEST = re.compile(r"(?P<build>[\w-]+)\.json(?:\.gz)?")
 UNREADABLE = (OSError, EOFError, zlib.error, brotli.error)
 
 log = logging.getLogger(__name__)
@@ -76,11 +80,16 @@ class Manifest:
         return {answer.blob for answer in self.files.values()}
 
     def dump(self) -> bytes:
-        return json.dumps(asdict(self)).encode()
+        return gzip.compress(json.dumps(asdict(self)).encode(), mtime=0)
 
     @classmethod
-    def parse(cls, text: bytes) -> "Manifest":
-        """Raises ValueError, KeyError or TypeError for anything but a manifest."""
+    def parse(cls, file: bytes) -> "Manifest":
+        """Of a file as `dump` gives, or of one that is not compressed. Raises ValueError,
+        KeyError or TypeError for anything but a manifest."""
+        try:
+            text = gzip.decompress(file) if file.startswith(GZIP) else file
+        except (OSError, EOFError, zlib.error) as error:
+            raise ValueError(f"a manifest is damaged: {error}") from error
         kept = json.loads(text)
         return cls(
             kept.get("words", ""),  # none in what an older release built
@@ -104,22 +113,22 @@ class Store:
 
     def manifest(self, build: str) -> Manifest:
         try:
-            kept = self._build(build).read_bytes()
+            kept = _manifest(self.builds, build).read_bytes()
         except OSError:  # lost, but what visitors ever saw is kept twice
-            kept = (self.archived / f"{build}.json").read_bytes()
+            kept = _manifest(self.archived, build).read_bytes()
         return Manifest.parse(kept)
 
     def was_published(self) -> bool:
         """Whether visitors were ever shown anything from here."""
-        return (self.root / "live").exists() or any(self.archived.glob("*.json"))
+        return (self.root / "live").exists() or bool(_manifests(self.archived))
 
     def last_shown(self) -> list[str]:
         """The builds that visitors ever saw, the last one used first."""
-        files = sorted(self.archived.glob("*.json"), key=_made_live, reverse=True)
-        return [file.stem for file in files]
+        files = _manifests(self.archived)
+        return sorted(files, key=lambda build: _made_live(files[build]), reverse=True)
 
     def keep(self, build: str, manifest: Manifest) -> None:
-        write(self._build(build), manifest.dump())
+        write(_manifest(self.builds, build), manifest.dump())
 
     def reads(self, build: str) -> Path:
         """Where it says what the pages of a build asked the database."""
@@ -198,7 +207,7 @@ class Store:
 
     def has(self, build: str) -> bool:
         """Whether a build of this name was made and not forgotten."""
-        return self._build(build).exists()
+        return _manifest(self.builds, build).exists()
 
     def is_whole(self, build: str) -> bool:
         """Whether everything the build names can be served."""
@@ -218,25 +227,27 @@ class Store:
         self.archived.mkdir(exist_ok=True)
         for name in self.manifest(build).blobs:
             link(self.blobs / f"{name}.br", self.archived / f"{name}.br")
-        link(self._build(build), self.archived / f"{build}.json")
+        manifest = _manifest(self.builds, build)
+        link(manifest, self.archived / manifest.name)
 
     def archived_manifest(self, build: str) -> Manifest:
-        return Manifest.parse((self.archived / f"{build}.json").read_bytes())
+        return Manifest.parse(_manifest(self.archived, build).read_bytes())
 
     def archived_body(self, name: str) -> bytes:
         return brotli.decompress((self.archived / f"{name}.br").read_bytes())
 
     def prune(self, keep: int, live: str) -> None:
         """Forget all but the `keep` builds last made live, and blobs nobody names."""
-        builds = sorted(self.builds.glob("*.json"), key=_made_live, reverse=True)
+        files = _manifests(self.builds)
+        builds = sorted(files, key=lambda build: _made_live(files[build]), reverse=True)
         named = set()
-        for place, file in enumerate(builds):
-            if file.stem == live or (place < keep and self.is_whole(file.stem)):
-                manifest = self.manifest(file.stem)
+        for place, build in enumerate(builds):
+            if build == live or (place < keep and self.is_whole(build)):
+                manifest = self.manifest(build)
                 named |= manifest.blobs | manifest.whole_files
             else:
-                file.unlink()
-                self.reads(file.stem).unlink(missing_ok=True)
+                files[build].unlink()
+                self.reads(build).unlink(missing_ok=True)
         for file in self.blobs.iterdir():
             name, _, ending = file.name.partition(".")
             if name not in named or ending.endswith("half"):
@@ -244,10 +255,7 @@ class Store:
 
     def touch(self, build: str) -> None:
         """Remember that the build was made live now; `prune` goes by this."""
-        os.utime(self._build(build))
-
-    def _build(self, build: str) -> Path:
-        return self.builds / f"{build}.json"
+        os.utime(_manifest(self.builds, build))
 
     def _has(self, name: str, suffix: str) -> bool:
         try:
@@ -275,6 +283,23 @@ def link(old: Path, new: Path) -> None:
         os.link(old, new)
     except OSError:  # some mounted folders know no second names
         shutil.copy(old, new)
+
+
+def _manifest(folder: Path, build: str) -> Path:
+    """Where the manifest of a build stands, or is to stand."""
+    older = folder / f"{build}.json"
+    return older if older.exists() else folder / f"{build}.json.gz"
+
+
+def _manifests(folder: Path) -> dict[str, Path]:
+    """Every whole manifest in a folder, by build."""
+    if not folder.is_dir():
+        return {}
+    return {
+        match["build"]: file
+        for file in folder.iterdir()
+        if (match := MANIFEST.fullmatch(file.name))
+    }
 
 
 def _made_live(file: Path) -> int:

@@ -12,6 +12,7 @@ import time
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from ipaddress import ip_address
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from django.conf import settings
@@ -64,6 +65,7 @@ class Live:
         )
         self.problem = ""  # why another build could not be read
         self.look_at = 0.0
+        self.reader: Thread | None = None  # reads another build while this one is shown
         self.behind = (
             f"/{settings.ADMIN_PATH}/",
             f"/{settings.PREVIEW_PATH}/",
@@ -78,7 +80,7 @@ class Live:
         if scope["type"] != "http":
             return await self.refuse(scope, receive, send)
         if time.monotonic() >= self.look_at:
-            self.look()
+            self.look_aside()
         path = scope["path"]
         if path == HEALTH:
             return await self.plain(scope, send, 200, self.health(scope))
@@ -99,6 +101,16 @@ class Live:
         start, body = answer(site, path, scope["headers"])
         await send(start)
         await send(body if scope["method"] == "GET" else NOTHING)
+
+    def look_aside(self) -> None:
+        """As `look`, in a thread: reading takes a second, and nobody waits for it."""
+        self.look_at = time.monotonic() + EVERY
+        if self.reader and self.reader.is_alive():
+            return
+        if self.site and version(self.store.root / POINTER) == self.seen:
+            return
+        self.reader = Thread(target=self.look, name="reads a build", daemon=True)
+        self.reader.start()
 
     def look(self) -> None:
         """Take up the build that the pointer names, if that is another one now.

@@ -1,5 +1,7 @@
 """From the working copy to what visitors see; and what happens when that goes wrong."""
 
+import dataclasses
+import json
 import os
 import shutil
 import signal
@@ -187,16 +189,50 @@ def test_a_lost_file_is_made_again(published, store):
     assert lost.exists()
 
 
+def test_manifests_of_older_releases_can_be_read_gone_back_to_and_forgotten(
+    published, store
+):
+    """They were not compressed."""
+    newest = live.live_build()
+    manifest = store.manifest(newest)
+    for age in range(8):
+        plain = store.builds / f"old{age}.json"
+        plain.write_text(json.dumps(dataclasses.asdict(manifest)))
+        os.utime(plain, (1000 - age, 1000 - age))
+
+    assert store.manifest("old0") == manifest
+    assert store.has("old0")
+    assert store.is_whole("old0")
+    store.archive("old0")
+    assert store.archived_manifest("old0") == manifest
+    assert set(store.last_shown()) == {newest, "old0"}
+    store.touch("old5")
+    store.prune(3, live=newest)
+    builds = {file.name.partition(".")[0] for file in store.builds.iterdir()}
+    assert builds == {newest, "old5", "old0"}
+
+
+def test_a_manifest_takes_a_sixth_of_its_words(published, store):
+    manifest = store.manifest(live.live_build())
+    pages = {f"/nl/{number}/": answer for number, answer in enumerate(manifest.answers * 50)}  # fmt: skip
+    manifest.pages = pages
+
+    packed = manifest.dump()
+
+    assert Manifest.parse(packed) == manifest
+    assert len(packed) * 6 < len(json.dumps(dataclasses.asdict(manifest)))
+
+
 def test_old_builds_and_their_files_are_forgotten(published, store):
     newest = live.live_build()
     for age in range(8):
         store.keep(f"old{age}", Manifest())
-        os.utime(store.builds / f"old{age}.json", (1000 - age, 1000 - age))
+        os.utime(store.builds / f"old{age}.json.gz", (1000 - age, 1000 - age))
     (store.blobs / "nobody-names-this").touch()
 
     store.prune(5, live=newest)
 
-    builds = {file.stem for file in store.builds.iterdir()}
+    builds = {file.name.partition(".")[0] for file in store.builds.iterdir()}
     assert builds == {newest, "old0", "old1", "old2", "old3"}
     assert not (store.blobs / "nobody-names-this").exists()
     assert store.is_whole(newest)
@@ -291,7 +327,7 @@ def files(store: Store) -> dict[Path, int]:
     return {
         file: file.stat().st_mtime_ns
         for file in store.root.rglob("*")
-        if file.is_file() and file.suffix not in (".json", "")
+        if file.is_file() and ".json" not in file.suffixes and file.suffix
     }
 
 

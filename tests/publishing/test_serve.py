@@ -5,14 +5,16 @@ import gzip
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
+from threading import Event
 
 import brotli
 import pytest
 
 from languages.offered import CODES
 from publishing.build.store import Manifest, Store
+from publishing.serve import asgi
 from publishing.serve.asgi import Live
-from publishing.serve.responses import encoding
+from publishing.serve.responses import Site, encoding
 
 from ..support import prepared
 from ..support.choice import is_quiet
@@ -209,9 +211,33 @@ def test_before_anything_is_published_django_answers(tmp_path):
 
 def test_another_build_is_taken_up_while_running(live, root):
     swap_page(root, "/nl/1/", "/nl/2/")
-    live.look_at = 0  # a second later
+    a_second_passes(live)
 
     assert ask(live, "/nl/1/")[2] == ask(live, "/nl/2/")[2]
+
+
+def test_requests_are_answered_while_another_build_is_read(live, root, monkeypatch):
+    before, begun, may_end, reads = ask(live, "/nl/1/"), Event(), Event(), []
+
+    def read_slowly(*arguments):
+        reads.append(arguments)
+        begun.set()
+        assert may_end.wait(120), "nobody was answered meanwhile"
+        return Site(*arguments)
+
+    monkeypatch.setattr(asgi, "Site", read_slowly)
+    swap_page(root, "/nl/1/", "/nl/2/")
+    live.look_at = 0  # a second later
+    assert ask(live, "/nl/1/") == before
+    assert begun.wait(120)
+    for _ in range(3):  # of which none begins to read once more
+        live.look_at = 0
+        assert ask(live, "/nl/1/") == before
+    may_end.set()
+    live.reader.join()
+
+    assert len(reads) == 1
+    assert ask(live, "/nl/1/") == ask(live, "/nl/2/") != before
 
 
 @pytest.mark.parametrize(
@@ -220,7 +246,7 @@ def test_another_build_is_taken_up_while_running(live, root):
 def test_a_damaged_build_is_not_shown_and_is_told_of_once(live, root, caplog, damage):
     before = ask(live, "/nl/1/")
     build = swap_page(root, "/nl/1/", "/nl/2/")
-    manifest = root / "builds" / f"{build}.json"
+    manifest = root / "builds" / f"{build}.json.gz"
     match damage:
         case "pointer":
             (root / "live").unlink()
@@ -240,7 +266,7 @@ def test_a_damaged_build_is_not_shown_and_is_told_of_once(live, root, caplog, da
             del live.site.bodies[named]
 
     for _ in range(3):
-        live.look_at = 0
+        a_second_passes(live)
         assert ask(live, "/nl/1/") == before
 
     assert len(caplog.records) == 1
@@ -410,6 +436,14 @@ def ask(app, path, method="GET", **headers):
     start, *bodies = sent
     words = {name.decode(): value.decode() for name, value in start["headers"]}
     return start["status"], words, b"".join(body["body"] for body in bodies)
+
+
+def a_second_passes(app) -> None:
+    """The server looks whether another build is live, and has read it."""
+    app.look_at = 0
+    ask(app, "/health/")
+    if app.reader:
+        app.reader.join()
 
 
 def swap_page(root, path, other) -> str:

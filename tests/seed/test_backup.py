@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from publishing.build.store import Store
 from seed.backup import BackupError, backup, restore
 
 from ..support import running
@@ -35,9 +36,8 @@ def ask(var: Path, sql: str):
 
 def live_page(var: Path) -> str:
     build = (var / "site/live").read_text()
-    manifest = json.loads((var / "site/builds" / f"{build}.json").read_text())
-    blob = manifest["pages"]["/ar/1/"]["blob"]
-    return (var / "site/blobs" / blob).read_text()
+    store = Store(var / "site")
+    return store.blob(store.manifest(build).pages["/ar/1/"].blob, "").decode()
 
 
 KEPT = [
