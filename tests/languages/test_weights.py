@@ -29,6 +29,7 @@ def test_each_item_has_its_weight(header, expected):
         ("ar-MA", "ar"),
         ("ar;q=0, en;q=0.1", "en"),
         ("xx", "nl"),
+        ("xx, ar;q=0", "nl"),  # refused, and nothing else is liked
     ],
 )
 def test_the_language_liked_best_is_offered(header, language):
