@@ -17,7 +17,7 @@ class CompressedTextField(models.BinaryField):
 
     def get_prep_value(self, value: Any) -> bytes | None:
         if isinstance(value, str):
-            return gzip.compress(value.encode(), mtime=0)
+            return gzip.compress(value.encode(), 6, mtime=0)
         return super().get_prep_value(value)
 
     def to_python(self, value: Any) -> Any:

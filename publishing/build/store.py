@@ -80,7 +80,7 @@ class Manifest:
         return {answer.blob for answer in self.files.values()}
 
     def dump(self) -> bytes:
-        return gzip.compress(json.dumps(asdict(self)).encode(), mtime=0)
+        return gzip.compress(json.dumps(asdict(self)).encode(), 6, mtime=0)
 
     @classmethod
     def parse(cls, file: bytes) -> "Manifest":

@@ -98,7 +98,9 @@ def test_without_script_the_button_leads_to_how_a_phone_reads(window, site):
     assert page.locator("audio").count() == 0
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize(
+    "language", ["nl", pytest.param("en", marks=pytest.mark.thorough)]
+)
 def test_the_sentence_that_is_heard_is_marked(opened, rendered_site, language):
     """Never before it is heard, nor after: marked against the marks, these against the sound."""
     page = opened(f"/{language}/")

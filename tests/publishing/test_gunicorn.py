@@ -70,6 +70,7 @@ def test_before_anything_was_published_pages_are_rendered_live(tmp_path):
     assert b'<html lang="ar"' in unknown.body
 
 
+@pytest.mark.thorough  # a whole site made anew; `make drills` loses files too
 def test_without_any_file_of_it_the_next_start_makes_what_was_live(site):
     built = Store(site / "site")
     answer = built.manifest((site / "site/live").read_text()).pages["/nl/1/"]
