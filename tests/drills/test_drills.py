@@ -1,5 +1,7 @@
 """The shortest form of each drill of docs/drills.md."""
 
+import pytest
+
 from . import Cost, editors, visitors
 
 
@@ -20,5 +22,6 @@ def test_behind_the_proxy_a_server_that_is_gone_is_a_page_with_the_exit():
     no_cost(visitors.nobody_behind_the_proxy())
 
 
+@pytest.mark.thorough
 def test_who_asks_nothing_keeps_nobody_from_reading():
     no_cost(visitors.half_sent(many=700, descriptors=300))
